@@ -1,0 +1,258 @@
+"""Settings of the portal, read from the environment; README lists each variable.
+
+Nothing insecure has a default: outside `manage.py demo` and DEBUG the portal refuses to
+start without SECRET_KEY and ALLOWED_HOSTS, and says what to do.
+"""
+
+import secrets
+import sqlite3
+import time
+from pathlib import Path
+
+import django.conf.locale
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+LOCAL = PORTAL_DEMO or DEBUG
+LOCAL_DIR = BASE_DIR / ".local"
+
+
+def required(name: str, how: str) -> str:
+    """Return a variable that production cannot do without.
+
+    Raises ImproperlyConfigured naming the variable and how to set it.
+    """
+    value: str = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {how}")
+    return value
+
+
+def local_secret_key() -> str:
+    """Return the random key of this checkout's demo, made once and kept in `.local/`."""
+    path = LOCAL_DIR / "secret-key"
+    if not path.exists():
+        LOCAL_DIR.mkdir(mode=0o700, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+# --- Who and where ---------------------------------------------------------------------
+if LOCAL:
+    SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key()
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+else:
+    SECRET_KEY = required(
+        "SECRET_KEY", 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+    )
+    required("ALLOWED_HOSTS", "List the site's host names, separated by commas.")
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * would accept any.")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# Until the city's name is set, every page says that this is a sample, and is noindex.
+SITE_OFFICIAL_NAME = env.str("SITE_OFFICIAL_NAME", default="")
+# Part of every public page's ETag: a new release must not answer with an old page. While
+# developing, each start counts as a release.
+RELEASE = env.str("RELEASE", default=f"local-{time.time_ns()}" if LOCAL else "0.1.0")
+
+# --- Parts -----------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "kyodo_portal.site.admin_config.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "kyodo_portal.publishing",
+    "kyodo_portal.organizations",
+    "kyodo_portal.search",
+    "projects",
+    "kyodo_portal.site",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kyodo_portal.site.middleware.ResponseHeadersMiddleware",
+    "kyodo_portal.publishing.request_ids.RequestIdMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "kyodo_portal.urls"
+WSGI_APPLICATION = "kyodo_portal.wsgi.application"
+AUTH_USER_MODEL = "organizations.User"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kyodo_portal.site.context_processors.site",
+            ],
+        },
+    }
+]
+
+# --- Database --------------------------------------------------------------------------
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if LOCAL and not env.str("DATABASE_URL", default=""):
+    LOCAL_DIR.mkdir(mode=0o700, exist_ok=True)
+DATABASES = {
+    "default": env.db(
+        "DATABASE_URL",
+        default=f"sqlite:///{LOCAL_DIR if LOCAL else BASE_DIR}/portal.sqlite3",
+    )
+}
+
+
+def sqlite_options() -> dict[str, object]:
+    """Return the connection options under which SQLite neither loses nor half-writes.
+
+    Write-ahead logging only where the linked SQLite has the WAL-reset fix (3.51.3 and its
+    back-ports 3.44.6, 3.50.7); else the rollback journal.
+    """
+    version = sqlite3.sqlite_version_info
+    wal = version >= (3, 51, 3) or any(
+        fixed <= version < (fixed[0], fixed[1] + 1, 0) for fixed in [(3, 44, 6), (3, 50, 7)]
+    )
+    journal = "WAL" if wal else "DELETE"
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;",
+    }
+
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = sqlite_options()
+
+# --- Accounts --------------------------------------------------------------------------
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- Languages and time ----------------------------------------------------------------
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+LANGUAGE_CODE = "ja"
+# やさしい日本語 is a language of its own to gettext, and Japanese to everybody else.
+django.conf.locale.LANG_INFO["easy"] = {
+    "bidi": False,
+    "code": "easy",
+    "name": "Easy Japanese",
+    "name_local": "やさしい日本語",
+}
+LANGUAGES = [("ja", "日本語"), ("en", "English"), ("easy", "やさしい日本語")]
+LOCALE_PATHS = [BASE_DIR / "kyodo_portal" / "locale"]
+FORMAT_MODULE_PATH = ["kyodo_portal.formats"]
+USE_THOUSAND_SEPARATOR = False
+
+# --- Files -----------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "kyodo_portal" / "static"]
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / ".local" / "static"))()
+WHITENOISE_USE_FINDERS = LOCAL
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if LOCAL
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- What browsers are told ------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+# A closed city network may have no certificate: said aloud by INSECURE_HTTP=1, never assumed.
+HTTPS = not (LOCAL or env.bool("INSECURE_HTTP", default=False))
+SECURE_SSL_REDIRECT = HTTPS
+# Who watches the process asks it directly, without the certificate.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "portal-session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "portal-csrf"
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# --- API -------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_PAGINATION_CLASS": "kyodo_portal.site.pagination.PortalPagination",
+    "DEFAULT_FILTER_BACKENDS": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "kyodo_portal.site.api_errors.answer",
+    "UNAUTHENTICATED_USER": None,
+    "UNICODE_JSON": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": _("協働ポータル API"),
+    "DESCRIPTION": _("公開している記録を読むためのAPIです。登録も鍵も要りません。"),
+    "VERSION": "v1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+}
+
+# --- Log -------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}
