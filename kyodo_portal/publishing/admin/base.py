@@ -1,0 +1,230 @@
+"""The base of every admin whose records the funnel writes."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.db.models import URLField
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.publishing import corrections, funnel, permissions
+from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.registry import Kind, registry
+
+from .actions import TransitionActions
+from .choices_limits import LimitedChoices, writable_municipalities
+from .deletion import LockedDeletion
+from .history import ChangeHistory
+from .inline_rows import rows_kept
+from .locks import FunnelForm
+from .steps import LABELS
+
+
+class Refused(Exception):
+    """The funnel refused what a form had accepted; the form says so on a second pass."""
+
+
+class FunnelAdmin(
+    LimitedChoices, TransitionActions, LockedDeletion, ChangeHistory, admin.ModelAdmin
+):
+    """Writes through the funnel alone; who may do what follows from memberships.
+
+    To build on it: `form` is FunnelForm or a subclass; `service` is what writes (a function
+    like `funnel.save`), or override `write_record` where it takes other arguments.
+    """
+
+    form = FunnelForm
+    service: Any = staticmethod(funnel.save)
+    change_form_template = "admin/publishing/change_form.html"
+    list_per_page = 50
+    list_max_show_all = 200
+    show_full_result_count = False
+
+    @cached_property
+    def kind(self) -> Kind:  # type: ignore[override]
+        """Return how this admin's records are written."""
+        return registry.kind_of(self.model)
+
+    # --- Who may ---------------------------------------------------------------------
+
+    def has_module_permission(self, request):
+        return permissions.may_view_any(access_of(request.user), self.kind)
+
+    def has_view_permission(self, request, obj=None):
+        access = access_of(request.user)
+        if obj is None:
+            return permissions.may_view_any(access, self.kind)
+        return permissions.may_view(access, self.kind, obj)
+
+    def has_add_permission(self, request):
+        return permissions.may_add_any(access_of(request.user), self.kind)
+
+    def has_change_permission(self, request, obj=None):
+        access = access_of(request.user)
+        if obj is None:
+            return access.is_operator or bool(writable_municipalities(access, self.kind))
+        if permissions.may_change(access, self.kind, obj):
+            return True
+        # Who typed while the record moved on is told so by the form, and keeps the text.
+        moved_on = request.method == "POST" and permissions.may_enter(access, self.kind, obj)
+        return moved_on or self.asks_for_correction(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is None:
+            return self.has_change_permission(request)
+        return permissions.may_delete(access_of(request.user), self.kind, obj)
+
+    def asks_for_correction(self, request, obj):
+        """Whether saving this record means to ask the coordinator to correct it."""
+        access = access_of(request.user)
+        return obj is not None and permissions.may_request_correction(access, self.kind, obj)
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return permissions.visible(rows, access_of(request.user), self.kind)
+
+    # --- The form ----------------------------------------------------------------------
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        request.edited_record = obj
+        # Decided before the form writes what was typed into the record.
+        request.is_correction = self.asks_for_correction(request, obj)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.request = request
+        return form
+
+    def get_fields(self, request, obj=None):
+        """Leave out what the page places by itself."""
+        names = super().get_fields(request, obj)
+        return [name for name in names if name not in FunnelForm.declared_fields]
+
+    def get_fieldsets(self, request, obj=None):
+        """Add the reason where something published is about to be changed."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        is_public = getattr(obj, "state", None) == State.PUBLISHED
+        if is_public and self.has_change_permission(request, obj):
+            text = (
+                _("何をなぜ直してほしいかを書きます。取りまとめ担当に届きます。")
+                if self.asks_for_correction(request, obj)
+                else _("内容を直したときは必ず書きます。公開ページの更新履歴に出ます。")
+            )
+            reason = {"fields": ["reason"], "description": text, "classes": ["reason"]}
+            fieldsets.append((_("訂正の理由"), reason))
+        return fieldsets
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request):
+        """Choose the municipality for everybody who writes in only one."""
+        initial = super().get_changeform_initial_data(request)
+        municipalities = writable_municipalities(access_of(request.user), self.kind)
+        if len(municipalities) == 1:
+            initial.setdefault(Municipality._meta.model_name, *municipalities)
+        return initial
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "POST" and obj.pk is not None:
+            rows = kwargs["queryset"].filter(**{inline.fk_name or self.opts.model_name: obj})
+            key = inline.model._meta.pk.name
+            existing = rows.values_list("pk", flat=True)
+            kwargs["data"] = rows_kept(kwargs["data"], prefix, key, existing)
+        return kwargs
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        may_change = obj is not None and self.has_change_permission(request, obj)
+        steps = self.steps_for(request, obj)
+        if add and self.kind.is_publishable:
+            steps = [(Action.SUBMIT, LABELS[Action.SUBMIT], "")]
+        context |= {
+            "asks_for_correction": self.asks_for_correction(request, obj),
+            "form_is_editable": add or may_change,
+            # In a form the buttons save first; a page without a form has links.
+            "transition_buttons": [(action.value, label) for action, label, _url in steps],
+            "step_links": []
+            if add or may_change
+            else [(label, url) for _action, label, url in steps],
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_view_on_site_url(self, obj=None):
+        """Lead to the public page of what is published; there is none of the rest."""
+        is_public = getattr(obj, "is_published", False) and hasattr(obj, "get_absolute_url")
+        return obj.get_absolute_url() if is_public else None
+
+    # --- Writing -----------------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Run again after a race or a refusal: the second pass answers with the page."""
+        view = super().changeform_view
+        try:
+            return view(request, object_id, form_url, extra_context)
+        except (funnel.Stale, IntegrityError):
+            pass
+        except Refused as refusal:
+            request.funnel_refusal = refusal.__cause__
+        try:
+            return view(request, object_id, form_url, extra_context)
+        except (funnel.Stale, IntegrityError, Refused):
+            request.funnel_refusal = ValidationError(
+                _("ほかの人の保存と重なりました。もう一度「保存」を押してください。")
+            )
+        return view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        """Write nothing: at this point the relations are not known yet."""
+
+    def save_related(self, request, form, formsets, change):
+        for formset in formsets:
+            formset.save(commit=False)
+        try:
+            self.write(request, form, formsets)
+        except (ValidationError, PermissionDenied) as refusal:
+            raise Refused from refusal
+
+    def write(self, request, form, formsets):
+        """Hand record and wanted relations to the service, or to the coordinator."""
+        record, relations = form.instance, self.wanted_relations(form, formsets)
+        is_new = record._state.adding
+        write = {
+            "by": request.user,
+            "expected_version": None if is_new else form.cleaned_data["expected_version"],
+            "reason": form.cleaned_data.get("reason", ""),
+        }
+        if request.is_correction:
+            request.correction = corrections.request_correction(
+                record, relations=relations, **write
+            )
+        else:
+            self.write_record(record, relations, door=Door.ADMIN, **write)
+
+    def wanted_relations(self, form, formsets):
+        """Return the wanted objects of each relation that the form (or an inline) brings."""
+        return form.wanted_relations()
+
+    def write_record(self, record, relations, **write):
+        """Write through the service; `write` holds by, door, expected_version, reason."""
+        self.service(record, relations=relations, **write)
+
+    # --- The answer --------------------------------------------------------------------
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.response_step(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request, obj):
+        if getattr(request, "correction", None) is not None:
+            text = _("「%(record)s」の訂正を依頼しました。取りまとめ担当が確かめます。")
+            self.message_user(request, text % {"record": obj}, messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:publishing_correctionrequest_changelist"))
+        return self.response_step(request, obj) or super().response_change(request, obj)

@@ -1,0 +1,44 @@
+"""Keeps what was typed into an inline row that somebody else deleted meanwhile."""
+
+from collections.abc import Iterable
+
+from django.http import QueryDict
+
+INITIAL, TOTAL = "INITIAL_FORMS", "TOTAL_FORMS"
+
+
+def rows_kept(data: QueryDict, prefix: str, key: str, existing: Iterable[int]) -> QueryDict:
+    """Return POST data in which rows whose object is gone stand as new ones.
+
+    The stock formset lays posted rows beside those still in the database, and loses the
+    rest. key: the name of the inline's primary key. existing: the ids still there.
+    """
+    rows = [_row(data, f"{prefix}-{number}-") for number in range(_count(data, prefix, TOTAL))]
+    initial = _count(data, prefix, INITIAL)
+    there = {str(pk) for pk in existing}
+    kept = [row for row in rows[:initial] if row.get(key, [""])[-1] in there]
+    gone = [row for row in rows[:initial] if row.get(key, [""])[-1] not in there]
+    new = [{**row, key: [""]} for row in gone]
+    copied = data.copy()
+    for name in [name for name in copied if _is_of_row(name, prefix)]:
+        del copied[name]
+    for number, row in enumerate([*kept, *new, *rows[initial:]]):
+        for name, values in row.items():
+            copied.setlist(f"{prefix}-{number}-{name}", values)
+    copied[f"{prefix}-{INITIAL}"] = str(len(kept))
+    return copied
+
+
+def _count(data: QueryDict, prefix: str, name: str) -> int:
+    """Return a counter of the formset; 0 for one that is no number, which the form refuses."""
+    value = data.get(f"{prefix}-{name}", "")
+    return min(int(value), 1000) if value.isascii() and value.isdigit() else 0
+
+
+def _row(data: QueryDict, start: str) -> dict[str, list[str]]:
+    return {name[len(start) :]: data.getlist(name) for name in data if name.startswith(start)}
+
+
+def _is_of_row(name: str, prefix: str) -> bool:
+    rest = name.removeprefix(f"{prefix}-")
+    return rest != name and rest.partition("-")[0].isdigit()

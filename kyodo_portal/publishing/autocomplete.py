@@ -1,0 +1,32 @@
+"""What an autocomplete field of the admin is offered."""
+
+from typing import Any
+
+from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest
+
+
+class LimitedAutocompleteView(AutocompleteJsonView):
+    """Offers only what the form that asks would also accept.
+
+    Stands outside the admin package, which registers with the site that uses this view.
+    """
+
+    def process_request(self, request: HttpRequest) -> Any:
+        """Read the question; PostgreSQL refuses NUL in any text."""
+        term, *rest = super().process_request(request)
+        return (term.replace("\0", ""), *rest)
+
+    def get_queryset(self) -> Any:
+        """Return the found objects that may be chosen, none for a form that sets no limit."""
+        queryset = super().get_queryset()
+        site: Any = self.admin_site
+        try:
+            asking = site.get_model_admin(self.source_field.model)
+        except NotRegistered:
+            return queryset.none()
+        limit = getattr(asking, "limit_choices", None)
+        return (
+            queryset.none() if limit is None else limit(self.request, self.source_field, queryset)
+        )

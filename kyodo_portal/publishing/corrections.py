@@ -1,0 +1,212 @@
+"""訂正の依頼: asking for a change of what is published, and answering."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.organizations.models import Municipality, User
+
+from . import funnel, permissions, snapshots
+from .choices import Door, State
+from .differences import in_order, label_of, snapshot_at
+from .models import CorrectionRequest
+from .models.correction import CorrectionState
+from .registry import Kind, registry
+
+LONGEST_ANSWER = 2000
+
+
+def proposed_fields(asked: CorrectionRequest) -> list[str]:
+    """Return the names of the fields that a request wants changed."""
+    kind = registry.by_label(asked.kind)
+    opened = snapshot_at(kind, asked.object_id, asked.version)
+    return [name for name in snapshots.changed_fields(opened, asked.values) if name in asked.values]
+
+
+def without_lifecycle(snapshot: snapshots.Snapshot) -> snapshots.Snapshot:
+    """Return a snapshot without what only transitions write."""
+    return {name: value for name, value in snapshot.items() if name not in snapshots.LIFECYCLE}
+
+
+@transaction.atomic
+def request_correction(
+    record: Any,
+    *,
+    relations: Mapping[str, list[Any]] | None = None,
+    by: User,
+    expected_version: int | None,
+    reason: str,
+) -> CorrectionRequest:
+    """Ask the coordinator to make a published record what `record` and `relations` say.
+
+    Writes nothing to the record. Raises Stale, PermissionDenied, or ValidationError where
+    the wish has no reason, changes nothing, or would break the record's own rules.
+    """
+    kind = registry.kind_of(record)
+    stored = funnel.stored_version(kind, record, expected_version)
+    if stored is None or not permissions.may_request_correction(access_of(by), kind, stored):
+        raise PermissionDenied(_("この記録の訂正を依頼する権限がありません。"))
+    if not reason.strip():
+        raise ValidationError({"reason": _("何をなぜ直してほしいかを書いてください。")})
+    asked = _wish(kind, stored, values, reason.strip(), by)
+    asked.full_clean()
+    asked.save()
+    return asked
+
+
+def wished_values(
+    kind: Kind, record: Any, stored: Any, relations: Mapping[str, list[Any]]
+) -> snapshots.Snapshot:
+    """Return what the record would hold; ValidationError where that cannot be or is so already."""
+    funnel.keep_lifecycle(record, stored)
+    wanted = funnel.complete_relations(kind, record, relations, stored)
+    record.full_clean()
+    kind.clean_relations(record, wanted)
+    values = snapshots.take(record, kind, wanted)
+    if not snapshots.changed_fields(snapshots.take(stored, kind), values):
+        raise ValidationError(
+            _("直したところがありません。直したい項目を書き換えてから依頼してください。")
+        )
+    return without_lifecycle(values)
+
+
+def _wish(
+    kind: Kind, stored: Any, values: snapshots.Snapshot, reason: str, by: User
+) -> CorrectionRequest:
+    """Return the unsaved request for these values of a record as it is stored."""
+    return CorrectionRequest(
+        kind=kind.label,
+        object_id=stored.pk,
+        title=str(stored)[:500],
+        municipality=Municipality.objects.get(pk=kind.municipality_id(stored)),
+        area=kind.area_of(stored),
+        version=stored.version,
+        values=wished_values(kind, record, stored, relations or {}),
+        reason=reason,
+        requested_by=by,
+        requested_at=timezone.now(),
+    )
+
+
+def take_request(asked: CorrectionRequest, state: CorrectionState, by: User, answer: str) -> None:
+    """Mark a request as answered if nobody has done so before, else ValidationError."""
+    if len(answer) > LONGEST_ANSWER:
+        raise ValidationError({"answer": _("返事は2000字までにしてください。")})
+    taken = CorrectionRequest.objects.filter(pk=asked.pk, state=CorrectionState.OPEN).update(
+        state=state, answered_by=by, answered_at=timezone.now(), answer=answer.strip()
+    )
+    if not taken:
+        raise ValidationError(_("この依頼には、もうほかの人が対応しました。"))
+
+
+def corrected_record(asked: CorrectionRequest) -> Any:
+    """Return the record that a request is about, as it is now.
+
+    Raises ValidationError where it is published no more.
+    """
+    kind = registry.by_label(asked.kind)
+    record: Any = kind.model._base_manager.filter(pk=asked.object_id).first()
+    if record is None or record.state != State.PUBLISHED:
+        raise ValidationError(_("この記録はいま公開中ではないので、依頼には対応できません。"))
+    return record
+
+
+def check_may_answer(asked: CorrectionRequest, by: User) -> None:
+    """Raise PermissionDenied unless the user coordinates the area of the request."""
+    if not may_answer(asked, by):
+        raise PermissionDenied(_("この依頼に対応する権限がありません。"))
+
+
+def may_answer(asked: CorrectionRequest, by: User) -> bool:
+    """Whether the user coordinates the area of the request."""
+    return access_of(by).has_role(asked.municipality_id, permissions.COORDINATORS, asked.area)
+
+
+def check_unchanged_since(kind: Kind, asked: CorrectionRequest, now: snapshots.Snapshot) -> None:
+    """Refuse to write over what somebody changed in the same fields after the request."""
+    opened = snapshot_at(kind, asked.object_id, asked.version)
+    since = set(snapshots.changed_fields(opened, now))
+    open_still = set(snapshots.changed_fields(now, asked.values))
+    both = [name for name in proposed_fields(asked) if name in since & open_still]
+    if both:
+        raise ValidationError(
+            _(
+                "依頼のあとで同じ項目が直されています：%(fields)s。"
+                "内容を比べて、記録の画面で直すか、依頼を見送ってください。"
+            )
+            % {"fields": "、".join(label_of(kind, name) for name in in_order(kind, both))}
+        )
+
+
+@transaction.atomic
+def apply_correction(
+    asked: CorrectionRequest, *, by: User, door: Door, answer: str = ""
+) -> CorrectionRequest:
+    """Write what was asked for, through the funnel, and close the request.
+
+    The request's reason becomes the change's, which 更新履歴 shows. Raises Stale,
+    PermissionDenied or ValidationError; then nothing is written.
+    """
+    check_may_answer(asked, by)
+    take_request(asked, CorrectionState.APPLIED, by, answer)
+    kind = registry.by_label(asked.kind)
+    record = corrected_record(asked)
+    check_unchanged_since(kind, asked, snapshots.take(record, kind))
+    relations = snapshots_to_record(kind, record, asked)
+    funnel.save(
+        record,
+        relations=relations,
+        by=by,
+        door=door,
+        expected_version=record.version,
+        reason=asked.reason,
+    )
+    asked.refresh_from_db()
+    return asked
+
+
+def snapshots_to_record(kind: Kind, record: Any, asked: CorrectionRequest) -> dict[str, list[Any]]:
+    """Set the proposed values on the record; return the wanted objects of its relations."""
+    names = proposed_fields(asked)
+    relation_names = {relation.name for relation in kind.relations}
+    for name in names:
+        if name in relation_names:
+            continue
+        field = record._meta.get_field(name)
+        value = asked.values[name]
+        if field.is_relation:
+            setattr(record, field.attname, value["id"] if value else None)
+        else:
+            setattr(record, field.attname, field.to_python(value))
+    return {name: related_objects(kind, asked, name) for name in names if name in relation_names}
+
+
+def related_objects(kind: Kind, asked: CorrectionRequest, name: str) -> list[Any]:
+    """Return the proposed objects of one relation, in order.
+
+    Raises ValidationError where one of them is gone.
+    """
+    model: Any = kind.model._meta.get_field(name).related_model
+    ids = [reference["id"] for reference in asked.values[name]]
+    found = model._base_manager.in_bulk(ids)
+    if missing := [item["name"] for item in asked.values[name] if item["id"] not in found]:
+        raise ValidationError(
+            _("依頼にある「%(names)s」は、もう登録されていません。") % {"names": "、".join(missing)}
+        )
+    return [found[pk] for pk in ids]
+
+
+@transaction.atomic
+def decline_correction(asked: CorrectionRequest, *, by: User, answer: str) -> CorrectionRequest:
+    """Close a request without following it; the answer says why."""
+    check_may_answer(asked, by)
+    if not answer.strip():
+        raise ValidationError({"answer": _("見送る理由を、返事に書いてください。")})
+    take_request(asked, CorrectionState.DECLINED, by, answer)
+    asked.refresh_from_db()
+    return asked

@@ -1,0 +1,127 @@
+"""Two versions of a record side by side, in words that staff can read."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from kyodo_portal.fiscal_years import format_fiscal_year
+
+from .models import Change
+from .publishable import Publishable
+from .registry import Kind
+from .snapshots import LIFECYCLE, Snapshot, changed_fields
+
+# Who and when of a step stand in the columns of Change already.
+SHOWN_LIFECYCLE = frozenset(
+    {"state", "return_comment", "withdrawal_reason", "withdrawn_without_trace"}
+)
+
+
+class Difference(NamedTuple):
+    """One field in two versions, as words."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+def snapshot_at(kind: Kind, object_id: int, version: int | None) -> Snapshot | None:
+    """Return a record as it was in one version, None where history does not reach it."""
+    if version is None:
+        return None
+    changes = Change.objects.filter(
+        kind=kind.label, object_id=object_id, version__in=[version, version + 1]
+    )
+    for change in changes.order_by("version"):
+        found: Snapshot | None = change.after if change.version == version else change.before
+        if found is not None:
+            return found
+    return None
+
+
+def field_of(kind: Kind, name: str) -> Any:
+    """Return the model's field of that name, None for one that is gone."""
+    try:
+        return kind.model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def label_of(kind: Kind, name: str) -> str:
+    """Return how a field or relation is called on the pages."""
+    return str(getattr(field_of(kind, name), "verbose_name", name))
+
+
+def is_shown(kind: Kind, name: str) -> bool:
+    """Whether people read this field: what is derived or counted by the code is left out."""
+    if issubclass(kind.model, Publishable) and name in LIFECYCLE:
+        return name in SHOWN_LIFECYCLE
+    field = field_of(kind, name)
+    return field is None or field.editable
+
+
+def words(kind: Kind, name: str, value: Any) -> str:
+    """Return a value of a snapshot as staff read it."""
+    if value is None or value in ("", []):
+        return _("（空）")
+    if isinstance(value, bool):
+        return _("はい") if value else _("いいえ")
+    if isinstance(value, list):
+        return "、".join(words(kind, name, item) for item in value)
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    return _scalar(field_of(kind, name), name, value)
+
+
+def _scalar(field: Any, name: str, value: Any) -> str:
+    choices = dict(getattr(field, "flatchoices", None) or ())
+    if value in choices:
+        return str(choices[value])
+    if name == "fiscal_year" and isinstance(value, int):
+        return format_fiscal_year(value)
+    moment = parse_datetime(str(value)) if isinstance(field, models.DateTimeField) else None
+    if moment is not None:
+        return date_format(localtime(moment), "DATETIME_FORMAT")
+    return str(value)
+
+
+def in_order(kind: Kind, names: Iterable[str]) -> list[str]:
+    """Return names of fields and relations in the record's order.
+
+    PostgreSQL keeps the keys of JSON in an order of its own.
+    """
+    order = [field.name for field in kind.model._meta.concrete_fields]
+    order += [relation.name for relation in kind.relations]
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(names, key=lambda name: (places.get(name, len(places)), name))
+
+
+def differences(
+    kind: Kind,
+    before: Snapshot | None,
+    after: Snapshot | None,
+    names: Iterable[str] | None = None,
+) -> list[Difference]:
+    """Return the fields in which two snapshots differ, in the record's order.
+
+    names: only these fields. A snapshot that is missing counts as empty.
+    """
+    changed = changed_fields(before, after)
+    wanted = set(changed if names is None else names)
+    return [
+        Difference(
+            name,
+            label_of(kind, name),
+            words(kind, name, (before or {}).get(name)),
+            words(kind, name, (after or {}).get(name)),
+        )
+        for name in in_order(kind, changed)
+        if name in wanted and is_shown(kind, name)
+    ]

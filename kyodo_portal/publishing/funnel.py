@@ -1,0 +1,237 @@
+"""The one way by which records are written.
+
+Every door (admin, import, fixtures, commands) ends here, so that each write is checked
+by the same rules, keeps its history, refreshes the search and raises the data version.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.organizations.models import User
+from kyodo_portal.search.index import forget, refresh
+
+from . import permissions, snapshots
+from .choices import Action, Door, State
+from .models import Change, DataVersion
+from .registry import Kind, Wanted, registry
+from .request_ids import current_request_id
+
+
+class Stale(Exception):
+    """Somebody else has written the record since it was read."""
+
+
+@dataclass(frozen=True)
+class Write:
+    """Who writes, through which door and why."""
+
+    by: User
+    door: Door
+    reason: str = ""
+
+
+def stored_version(kind: Kind, record: Any, expected_version: int | None) -> Any:
+    """Return the record as the database has it; None for a new one.
+
+    Raises Stale unless `expected_version` is the stored one.
+    """
+    if record._state.adding:
+        return None
+    stored = kind.model._base_manager.filter(pk=record.pk).first()
+    if stored is None or stored.version != expected_version:
+        raise Stale
+    return stored
+
+
+def complete_relations(kind: Kind, record: Any, wanted: Wanted, stored: Any) -> Wanted:
+    """Return every relation's wanted objects; those not given stay as they are."""
+    return {
+        relation.name: list(
+            wanted[relation.name]
+            if relation.name in wanted
+            else relation.read(record)
+            if stored is not None
+            else []
+        )
+        for relation in kind.relations
+    }
+
+
+def check_save_allowed(kind: Kind, record: Any, stored: Any, write: Write) -> None:
+    """Raise PermissionDenied unless the user may save, before and after the change."""
+    if write.door is Door.FIXTURE:
+        return
+    access = access_of(write.by)
+    if stored is None:
+        allowed = permissions.may_add(access, kind, record)
+    else:
+        allowed = permissions.may_change(access, kind, stored) and (
+            permissions.may_change(access, kind, record)
+        )
+    if not allowed:
+        raise PermissionDenied(_("この記録を保存する権限がありません。"))
+
+
+def check_reason(stored: Any, write: Write) -> None:
+    """Refuse to change what is published without a reason, which 更新履歴 will show."""
+    if getattr(stored, "state", None) == State.PUBLISHED and not write.reason.strip():
+        raise ValidationError(
+            {"reason": _("公開中の記録を直すときは、理由を書いてください。更新履歴に出ます。")}
+        )
+
+
+def keep_lifecycle(record: Any, stored: Any) -> None:
+    """Set state and who/when back to what is stored: a save never moves a record on."""
+    blank = type(record)()
+    for name in snapshots.LIFECYCLE:
+        if name in {field.name for field in record._meta.concrete_fields}:
+            setattr(record, name, getattr(stored or blank, name))
+
+
+def take_version(kind: Kind, record: Any, write: Write) -> None:
+    """Raise the stored version by one if it is still the one that was read, else Stale."""
+    now = timezone.now()
+    taken = kind.model._base_manager.filter(pk=record.pk, version=record.version).update(
+        version=F("version") + 1, updated_at=now, updated_by=write.by
+    )
+    if not taken:
+        raise Stale
+    record.version += 1
+    record.updated_at, record.updated_by = now, write.by
+
+
+def add_change(
+    kind: Kind,
+    record: Any,
+    action: Action,
+    write: Write,
+    before: snapshots.Snapshot | None,
+    after: snapshots.Snapshot | None,
+    *,
+    is_public: bool = False,
+) -> Change:
+    """Add the one row of history that belongs to this write."""
+    return Change.objects.create(
+        kind=kind.label,
+        object_id=record.pk,
+        title=str(record)[:500],
+        municipality_id=kind.municipality_id(record),
+        area=kind.area_of(record),
+        action=action,
+        door=write.door,
+        version=record.version,
+        by=write.by,
+        at=record.updated_at or timezone.now(),
+        request_id=current_request_id(),
+        reason=write.reason.strip(),
+        is_public=is_public,
+        before=before,
+        after=after,
+    )
+
+
+def has_public_face(kind: Kind, *records: Any) -> bool:
+    """Whether a write of these (before, after) can be seen on any public page."""
+    if not kind.is_publishable:
+        return kind.has_public_face
+    return any(r is not None and r.state in {State.PUBLISHED, State.WITHDRAWN} for r in records)
+
+
+def after_write(kind: Kind, record: Any, stored: Any) -> None:
+    """Refresh the search rows of a record and of those that quote it; raise the version."""
+    refresh([record, *kind.dependents(record)])
+    if has_public_face(kind, stored, record):
+        DataVersion.rise()
+
+
+@transaction.atomic
+def save(
+    record: Any,
+    *,
+    by: User,
+    door: Door,
+    expected_version: int | None,
+    relations: Wanted | None = None,
+    reason: str = "",
+) -> Change | None:
+    """Write a record with its relations, or nothing at all.
+
+    relations: the wanted related objects by relation name, in order; a relation that is
+    not named stays as it is. expected_version: the version that the writer saw, None for a
+    new record. Returns the Change, or None when nothing differs from what is stored.
+
+    Raises Stale, PermissionDenied, or ValidationError with a message for each field.
+    """
+    kind = registry.kind_of(record)
+    write = Write(by, door, reason)
+    stored = stored_version(kind, record, expected_version)
+    wanted = complete_relations(kind, record, relations or {}, stored)
+    _check(kind, record, stored, wanted, write)
+    before = snapshots.take(stored, kind) if stored is not None else None
+    after = snapshots.take(record, kind, wanted)
+    if before is not None and not snapshots.changed_fields(before, after):
+        return None
+    check_reason(stored, write)
+    _write_row(kind, record, stored, wanted, write)
+    action = Action.CREATE if stored is None else Action.UPDATE
+    is_public = getattr(stored, "state", None) == State.PUBLISHED
+    change = add_change(kind, record, action, write, before, after, is_public=is_public)
+    after_write(kind, record, stored)
+    return change
+
+
+def _check(kind: Kind, record: Any, stored: Any, wanted: Wanted, write: Write) -> None:
+    """Run every rule that a record must pass before it may be written."""
+    if kind.is_publishable:
+        keep_lifecycle(record, stored)
+    record.version = stored.version if stored is not None else 0
+    record.full_clean()
+    kind.clean_relations(record, wanted)
+    check_save_allowed(kind, record, stored, write)
+
+
+def _write_row(kind: Kind, record: Any, stored: Any, wanted: Wanted, write: Write) -> None:
+    """Write the row and its relations under the next version."""
+    if stored is None:
+        record.version, record.updated_at, record.updated_by = 1, timezone.now(), write.by
+        record.save(force_insert=True)
+    else:
+        take_version(kind, record, write)
+        record.save(force_update=True)
+    for relation in kind.relations:
+        now, then = (relation.read(record) if stored is not None else []), wanted[relation.name]
+        if snapshots.dumped(relation, now) != snapshots.dumped(relation, then):
+            relation.write(record, list(then))
+    # What was prefetched before the write is no longer true.
+    getattr(record, "_prefetched_objects_cache", {}).clear()
+
+
+@transaction.atomic
+def delete(record: Any, *, by: User, door: Door, expected_version: int, reason: str = "") -> Change:
+    """Delete a record that was never submitted; its history stays.
+
+    Raises Stale, PermissionDenied, or django.db.models.ProtectedError where others need it.
+    """
+    kind = registry.kind_of(record)
+    write = Write(by, door, reason)
+    stored = stored_version(kind, record, expected_version)
+    if stored is None or not permissions.may_delete(access_of(by), kind, stored):
+        raise PermissionDenied(_("この記録を削除する権限がありません。"))
+    before = snapshots.take(stored, kind)
+    dependents: Iterable[Any] = list(kind.dependents(stored))
+    take_version(kind, stored, write)
+    change = add_change(kind, stored, Action.DELETE, write, before, None)
+    forget(kind.label, stored.pk)
+    stored.delete()
+    refresh(dependents)
+    if has_public_face(kind, stored):
+        DataVersion.rise()
+    return change

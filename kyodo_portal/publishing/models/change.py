@@ -1,0 +1,81 @@
+"""変更履歴: one row for each write."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Action, Area, Door
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Changes by what they are asked for."""
+
+    def of(self, record: models.Model) -> "ChangeQuerySet":
+        """Return the changes of one record, newest first."""
+        return self.filter(kind=record._meta.label_lower, object_id=record.pk).order_by("-id")
+
+    def public_of(self, record: models.Model) -> "ChangeQuerySet":
+        """Return what stands under 更新履歴 of a public page: corrections after publication."""
+        return self.of(record).filter(is_public=True)
+
+    def for_list(self) -> "ChangeQuerySet":
+        """Return changes with the names that a list of them shows."""
+        return self.select_related("by", "municipality")
+
+
+class Change(models.Model):
+    """One write: whole record before and after, by whom, when, through which door and why.
+
+    `before` is null for a new record, `after` for a deleted one. Both hold every field and
+    relation; a related object is `{"id": …, "name": …}` as it was then.
+    """
+
+    kind = models.CharField(_("種類"), max_length=100)
+    object_id = models.BigIntegerField(_("番号"))
+    title = models.CharField(_("名前"), max_length=500)
+    municipality = models.ForeignKey(
+        "organizations.Municipality",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=_("自治体"),
+    )
+    area = models.CharField(_("分野"), max_length=10, choices=Area, blank=True)
+    action = models.CharField(_("操作"), max_length=10, choices=Action)
+    door = models.CharField(_("入口"), max_length=10, choices=Door)
+    version = models.PositiveIntegerField(_("版"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("だれが"),
+    )
+    at = models.DateTimeField(_("いつ"))
+    request_id = models.CharField(_("要求番号"), max_length=40, blank=True)
+    reason = models.TextField(_("理由"), max_length=2000, blank=True)
+    is_public = models.BooleanField(_("更新履歴に出す"), default=False)
+    before: Any = models.JSONField(_("前"), null=True)
+    after: Any = models.JSONField(_("後"), null=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("変更履歴")
+        verbose_name_plural = _("変更履歴")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["kind", "object_id", "id"], name="change_of_object"),
+            models.Index(fields=["municipality", "id"], name="change_of_municipality"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "version"],
+                name="publishing_change_one_per_version",
+                violation_error_message=_("この版の変更はもう記録されています。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} v{self.version} {self.action}"

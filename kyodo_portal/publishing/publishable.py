@@ -1,0 +1,117 @@
+"""The base of every record with a state of its own, from draft to publication."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .choices import State
+from .versioned import Versioned
+
+
+def _who(label: Any) -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=label,
+    )
+
+
+def _when(label: Any) -> "models.DateTimeField[Any, Any]":
+    return models.DateTimeField(label, null=True, blank=True, editable=False)
+
+
+def _pair(name: str) -> models.CheckConstraint:
+    """Return the rule that who and when stand together or not at all."""
+    return models.CheckConstraint(
+        name=f"%(app_label)s_%(class)s_{name}_pair",
+        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
+        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
+        violation_error_message=_("日時と担当者は、両方あるか、両方ないかのどちらかです。"),
+    )
+
+
+class PublishableQuerySet(models.QuerySet[Any]):
+    """Rows by their state."""
+
+    def published(self) -> Any:
+        """Return what everybody may see."""
+        return self.filter(state=State.PUBLISHED)
+
+
+class Publishable(Versioned):
+    """A record that a department drafts and submits, and the section in charge publishes.
+
+    state    | comes from             | by
+    ---------+------------------------+----------------------------------------------
+    draft    | new, 提出の取消し        | editor of the department, coordinator
+    submitted| draft, returned        | editor of the department, coordinator
+    returned | submitted, with comment| coordinator
+    published| submitted, withdrawn   | coordinator
+    withdrawn| published, with reason | coordinator
+
+    All of these fields are written by `funnel.transition` alone.
+    """
+
+    state = models.CharField(
+        _("状態"), max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    submitted_at = _when(_("提出日時"))
+    submitted_by = _who(_("提出者"))
+    returned_at = _when(_("差戻し日時"))
+    returned_by = _who(_("差戻した人"))
+    return_comment = models.TextField(
+        _("差戻しのコメント"), max_length=2000, blank=True, editable=False
+    )
+    published_at = _when(_("公開日時"))
+    published_by = _who(_("公開した人"))
+    withdrawn_at = _when(_("公開停止日時"))
+    withdrawn_by = _who(_("公開を停止した人"))
+    withdrawal_reason = models.TextField(
+        _("公開停止の理由"), max_length=2000, blank=True, editable=False
+    )
+    withdrawn_without_trace = models.BooleanField(
+        _("公開の跡を残さない（個人情報のとき）"), default=False, editable=False
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_state_known",
+                condition=Q(state__in=State.values),
+                violation_error_message=_("状態が正しくありません。"),
+            ),
+            _pair("submitted"),
+            _pair("returned"),
+            _pair("published"),
+            _pair("withdrawn"),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_has_time",
+                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False),
+                violation_error_message=_("公開中の記録には公開日時が必要です。"),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_returned_has_comment",
+                condition=~Q(state=State.RETURNED)
+                | (Q(returned_at__isnull=False) & ~Q(return_comment="")),
+                violation_error_message=_("差戻しにはコメントが必要です。"),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_withdrawn_has_reason",
+                condition=~Q(state=State.WITHDRAWN)
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+                violation_error_message=_("公開停止には理由が必要です。"),
+            ),
+        ]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether everybody may see this record."""
+        return self.state == State.PUBLISHED

@@ -1,0 +1,207 @@
+"""What the funnel must know of each kind of record; apps register theirs in `ready()`."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from kyodo_portal.organizations.choices import Role
+
+from .publishable import Publishable
+from .versioned import Versioned
+
+Wanted = Mapping[str, list[Any]]
+
+
+def reference(related: models.Model | None) -> dict[str, Any] | None:
+    """Return a related object as its id and its name of today."""
+    return None if related is None else {"id": related.pk, "name": str(related)}
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A many-to-many, ordered relation, or set of rows that is saved with its record.
+
+    `read` returns the related objects in their order, `write` replaces them, `dump` gives
+    one of them as plain values for the history, `load` turns such values into an object.
+    """
+
+    name: str
+    read: Callable[[Any], Iterable[Any]]
+    write: Callable[[Any, list[Any]], None]
+    dump: Callable[[Any], Any] = reference
+    load: Callable[[Any, Any], Any] | None = None
+
+
+def many_to_many(name: str) -> Relation:
+    """Return the relation of a plain many-to-many field, in the target's own order."""
+
+    def read(record: Any) -> Iterable[Any]:
+        return getattr(record, name).all()
+
+    def write(record: Any, wanted: list[Any]) -> None:
+        getattr(record, name).set(wanted)
+
+    return Relation(name, read, write)
+
+
+@dataclass(frozen=True)
+class SearchText:
+    """What the search knows of a record: its heading, and everything it can be found by.
+
+    texts: one for each field, so that no word is found across two of them.
+    """
+
+    title: str
+    texts: tuple[str, ...]
+    municipality_id: int | None
+    is_public: bool
+
+
+def child_rows(
+    name: str, model: type[models.Model], parent: str, fields: Sequence[str]
+) -> Relation:
+    """Return the relation of rows that belong to one record and are saved with it, in order.
+
+    `model` has `position`, and a foreign key `parent` to the record; `fields` are what the
+    history keeps of a row. Rows that are no longer wanted are deleted.
+    """
+    rows: models.Manager[Any] = model._default_manager
+
+    def read(record: Any) -> Iterable[Any]:
+        related = [field for field in fields if model._meta.get_field(field).is_relation]
+        found = rows.filter(**{parent: record}).select_related(*related)
+        return list(found.order_by("position", "id"))
+
+    def write(record: Any, wanted: list[Any]) -> None:
+        kept = [row.pk for row in wanted if row.pk is not None]
+        rows.filter(**{parent: record}).exclude(pk__in=kept).delete()
+        for position, row in enumerate(wanted):
+            setattr(row, parent, record)
+            row.position = position
+            row.save()
+
+    def dump(row: Any) -> dict[str, Any]:
+        values = {field: getattr(row, field) for field in fields}
+        return {
+            field: reference(value) if model._meta.get_field(field).is_relation else value
+            for field, value in values.items()
+        }
+
+    def load(_record: Any, values: Mapping[str, Any]) -> Any:
+        row = model()
+        for field_name, value in values.items():
+            field: Any = model._meta.get_field(field_name)
+            plain = (
+                (value["id"] if value else None) if field.is_relation else field.to_python(value)
+            )
+            setattr(row, field.attname, plain)
+        return row
+
+    return Relation(name, read, write, dump, load)
+
+
+def check_rows(name: str, wanted: Iterable[Any], parent: str) -> None:
+    """Run the own rules of wanted rows; the error stands on the relation and names the row."""
+    for number, row in enumerate(wanted, start=1):
+        try:
+            row.full_clean(exclude=[parent])
+        except ValidationError as error:
+            messages = [f"{row}（{number}）：{text}" for text in error.messages]
+            raise ValidationError({name: messages}) from error
+
+
+def _nothing(_record: Any) -> Iterable[Any]:
+    return ()
+
+
+def _own_department(record: Any) -> Iterable[int]:
+    return (record.department_id,)
+
+
+def _no_rules(_record: Any, _about: Any) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one model is written, seen and found.
+
+    area: the area of memberships that counts, empty where any does. area_field: the field
+        that names it, where each record has its own.
+    municipality_lookup: the look-up from the model to its municipality's id.
+    departments, department_lookup: the ids of the departments whose editors enter a
+        publishable record, and the look-up that reaches them; a record may have several.
+    add_roles, change_roles: who may write; for publishable records the states and the
+        department count as well, see permissions.py.
+    clean_relations: the rules over relations, called by every door.
+    check_step: the rules of a step from state to state, called with record and action.
+    prepare_step: what else a step writes on the record, called with record and action just
+        before it is saved in its new state.
+    dependents: records whose search text holds words of this one.
+    """
+
+    model: type[Versioned]
+    area: str = ""
+    area_field: str = ""
+    municipality_lookup: str = "municipality_id"
+    add_roles: frozenset[str] = frozenset({Role.COORDINATOR})
+    change_roles: frozenset[str] = frozenset({Role.COORDINATOR})
+    view_roles: frozenset[str] = frozenset(Role.values)
+    relations: tuple[Relation, ...] = ()
+    clean_relations: Callable[[Any, Wanted], None] = _no_rules
+    check_step: Callable[[Any, str], None] = _no_rules
+    prepare_step: Callable[[Any, str], None] = _no_rules
+    search_text: Callable[[Any], SearchText] | None = None
+    dependents: Callable[[Any], Iterable[Any]] = _nothing
+    departments: Callable[[Any], Iterable[int]] = _own_department
+    department_lookup: str = "department_id"
+    has_public_face: bool = True
+
+    @property
+    def label(self) -> str:
+        """Return the model's name as Change.kind and SearchRow.kind hold it."""
+        return self.model._meta.label_lower
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether records of this kind have a state of their own."""
+        return issubclass(self.model, Publishable)
+
+    def area_of(self, record: Any) -> str:
+        """Return the area whose members write a record, empty where any area's do."""
+        return str(getattr(record, self.area_field)) if self.area_field else self.area
+
+    def municipality_id(self, record: Any) -> int | None:
+        """Return the id of the municipality to which a record belongs."""
+        value: Any = record
+        for step in self.municipality_lookup.split("__"):
+            value = getattr(value, step)
+        return None if value is None else int(value)
+
+
+@dataclass
+class Registry:
+    """The kinds by model."""
+
+    kinds: dict[type[models.Model], Kind] = field(default_factory=dict)
+
+    def register(self, kind: Kind) -> None:
+        """Add a kind; a second one for the same model is a mistake."""
+        if kind.model in self.kinds:
+            raise ValueError(f"{kind.label} is registered twice")
+        self.kinds[kind.model] = kind
+
+    def kind_of(self, record: models.Model | type[models.Model]) -> Kind:
+        """Return the kind of a record or model. Raises KeyError for one not registered."""
+        model = record if isinstance(record, type) else type(record)
+        return self.kinds[model]
+
+    def by_label(self, label: str) -> Kind:
+        """Return the kind that Change.kind or SearchRow.kind names."""
+        return next(kind for kind in self.kinds.values() if kind.label == label)
+
+
+registry = Registry()

@@ -1,0 +1,60 @@
+"""A whole record as JSON: what Change keeps, and what two versions are compared by."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from .publishable import Publishable
+from .registry import Kind, Relation, Wanted, reference
+from .versioned import Versioned
+
+Snapshot = dict[str, Any]
+
+# The funnel's own bookkeeping is in the columns of Change, not in its JSON.
+BOOKKEEPING = frozenset(field.name for field in Versioned._meta.local_fields) | {"id"}
+# What only transitions write: a form, an import or a correction never brings these.
+LIFECYCLE = frozenset(field.name for field in Publishable._meta.local_fields)
+
+
+def take(record: Any, kind: Kind, wanted: Wanted | None = None) -> Snapshot:
+    """Return a record's fields and relations as plain JSON values.
+
+    `wanted` stands in for the relations that are about to be written; without it they are
+    read from the database.
+    """
+    values: Snapshot = {}
+    for field in record._meta.concrete_fields:
+        if field.name in BOOKKEEPING:
+            continue
+        value = getattr(record, field.name)
+        values[field.name] = reference(value) if field.is_relation else value
+    for relation in kind.relations:
+        related = relation.read(record) if wanted is None else wanted[relation.name]
+        values[relation.name] = dumped(relation, related)
+    plain: Snapshot = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return plain
+
+
+def dumped(relation: Relation, related: Iterable[Any]) -> list[Any]:
+    """Return the objects of one relation as plain values."""
+    return [relation.dump(item) for item in related]
+
+
+def identity(value: Any) -> Any:
+    """Return what of a value counts for comparison: a related object's id, not its name."""
+    if isinstance(value, dict) and value.keys() == {"id", "name"}:
+        return value["id"]
+    if isinstance(value, dict):
+        return {name: identity(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [identity(item) for item in value]
+    return value
+
+
+def changed_fields(before: Snapshot | None, after: Snapshot | None) -> list[str]:
+    """Return the names of the fields in which two snapshots differ, in the record's order."""
+    before, after = before or {}, after or {}
+    names = [*after, *(name for name in before if name not in after)]
+    return [name for name in names if identity(before.get(name)) != identity(after.get(name))]

@@ -1,0 +1,104 @@
+"""From draft to publication and back: the services that change a record's state."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.organizations.models import User
+
+from . import permissions, snapshots
+from .choices import Action, Door, State
+from .funnel import Stale, Write, add_change, after_write, stored_version, take_version
+from .registry import registry
+
+REACHES = {
+    Action.SUBMIT: State.SUBMITTED,
+    Action.TAKE_BACK: State.DRAFT,
+    Action.RETURN: State.RETURNED,
+    Action.PUBLISH: State.PUBLISHED,
+    Action.WITHDRAW: State.WITHDRAWN,
+}
+# The prefix of the who/when pair that an action sets.
+STAMPS = {
+    Action.SUBMIT: "submitted",
+    Action.RETURN: "returned",
+    Action.PUBLISH: "published",
+    Action.WITHDRAW: "withdrawn",
+}
+
+
+def check_transition(record: Any, action: Action, write: Write) -> None:
+    """Raise PermissionDenied or ValidationError unless the step may be taken from here."""
+    kind = registry.kind_of(record)
+    states, _roles = permissions.TRANSITIONS[action]
+    if record.state not in states:
+        raise ValidationError(
+            _("「%(title)s」はいま「%(state)s」なので、「%(action)s」はできません。")
+            % {
+                "title": record,
+                "state": record.get_state_display(),
+                "action": Action(action).label,
+            }
+        )
+    if write.door is not Door.FIXTURE and not permissions.may_do(
+        access_of(write.by), kind, record, action
+    ):
+        raise PermissionDenied(
+            _("「%(title)s」の「%(action)s」をする権限がありません。")
+            % {"title": record, "action": Action(action).label}
+        )
+
+
+def check_comment(action: Action, comment: str) -> None:
+    """Refuse to send back or to withdraw without saying why."""
+    if action == Action.RETURN and not comment:
+        raise ValidationError(_("差戻しには、どこをどう直すかのコメントを書いてください。"))
+    if action == Action.WITHDRAW and not comment:
+        raise ValidationError(_("公開を停止する理由を書いてください。公開ページに出ます。"))
+
+
+@transaction.atomic
+def transition(
+    record: Any,
+    action: Action,
+    *,
+    by: User,
+    door: Door,
+    expected_version: int,
+    comment: str = "",
+    without_trace: bool = False,
+) -> Any:
+    """Take a record to the state that `action` reaches, and return it as now stored.
+
+    comment: why it is sent back or withdrawn. without_trace: a withdrawn record answers
+    like one that never was (for personal data). Raises Stale, PermissionDenied or
+    ValidationError; then nothing is written.
+    """
+    kind = registry.kind_of(record)
+    write = Write(by, door, comment)
+    stored = stored_version(kind, record, expected_version)
+    if stored is None:
+        raise Stale
+    check_transition(stored, action, write)
+    check_comment(action, comment.strip())
+    kind.check_step(stored, action)
+    moved = stored_version(kind, record, expected_version)
+    before = snapshots.take(stored, kind)
+    take_version(kind, moved, write)
+    moved.state = REACHES[action]
+    if action in STAMPS:
+        setattr(moved, f"{STAMPS[action]}_at", timezone.now())
+        setattr(moved, f"{STAMPS[action]}_by", by)
+    if action == Action.RETURN:
+        moved.return_comment = comment.strip()
+    if action == Action.WITHDRAW:
+        moved.withdrawal_reason, moved.withdrawn_without_trace = comment.strip(), without_trace
+    kind.prepare_step(moved, action)
+    moved.save(force_update=True)
+    add_change(kind, moved, action, write, before, snapshots.take(moved, kind))
+    after_write(kind, moved, stored)
+    return moved

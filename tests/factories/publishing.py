@@ -1,0 +1,59 @@
+"""Editions, and records on their way to publication."""
+
+from typing import Any
+
+import factory
+
+from kyodo_portal.organizations.models import User
+from kyodo_portal.publishing.choices import Action, Area, Door, State
+from kyodo_portal.publishing.models import Edition
+from kyodo_portal.publishing.transitions import transition
+
+from .organizations import CheckedFactory, MunicipalityFactory, UserFactory
+
+# The steps that lead from a draft to each state.
+WAYS = {
+    State.DRAFT: (),
+    State.SUBMITTED: (Action.SUBMIT,),
+    State.RETURNED: (Action.SUBMIT, Action.RETURN),
+    State.PUBLISHED: (Action.SUBMIT, Action.PUBLISH),
+    State.WITHDRAWN: (Action.SUBMIT, Action.PUBLISH, Action.WITHDRAW),
+}
+COMMENTS = {
+    Action.RETURN: "目的をもう少し書いてください。",
+    Action.WITHDRAW: "内容を確かめています。",
+}
+
+
+class EditionFactory(CheckedFactory):
+    class Meta:
+        model = Edition
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    area = Area.PROJECTS
+    fiscal_year = 2025
+    coverage = "その他（事業協力）だけを収めています。"
+    is_published = True
+
+
+def bring_to(
+    record: Any, state: str, *, by: User | None = None, without_trace: bool = False
+) -> Any:
+    """Take a draft to a state through the services, and return it as stored."""
+    by = by or UserFactory()
+    for action in WAYS[State(state)]:
+        record = transition(
+            record,
+            action,
+            by=by,
+            door=Door.FIXTURE,
+            expected_version=record.version,
+            comment=COMMENTS.get(action, ""),
+            without_trace=without_trace and action == Action.WITHDRAW,
+        )
+    return record
+
+
+def publish(record: Any, *, by: User | None = None) -> Any:
+    """Take a draft to publication through the services, and return it as stored."""
+    return bring_to(record, State.PUBLISHED, by=by)

@@ -1,0 +1,157 @@
+"""Who may see and do what."""
+
+import pytest
+from django.utils import timezone
+
+from kyodo_portal.organizations.access import Access
+from kyodo_portal.organizations.models import Department, Membership, Municipality
+from kyodo_portal.publishing import permissions
+from kyodo_portal.publishing.choices import State
+from kyodo_portal.publishing.models import Edition
+from kyodo_portal.publishing.registry import registry
+from projects.models import CollaborationForm, Partner, Project, ProjectRecord
+from tests.factories.organizations import (
+    DepartmentFactory,
+    OperatorFactory,
+    UserFactory,
+    coordinator,
+)
+from tests.factories.projects import ProjectRecordFactory
+from tests.factories.publishing import EditionFactory
+
+ROLES = ["editor", "coordinator", "planner", "administrator"]
+KINDS = [
+    ProjectRecord,
+    Project,
+    Partner,
+    CollaborationForm,
+    Department,
+    Municipality,
+    Membership,
+    Edition,
+]
+
+
+def put_into(state, department):
+    """Make a record that stands in a state, without the way that led there."""
+    record, user, now = ProjectRecordFactory(department=department), UserFactory(), timezone.now()
+    steps = ("submitted", "returned", "published", "withdrawn")
+    who_and_when = {f"{step}_by": user for step in steps} | {f"{step}_at": now for step in steps}
+    words = {"return_comment": "わけ", "withdrawal_reason": "わけ"}
+    ProjectRecord.objects.filter(pk=record.pk).update(state=state, **who_and_when, **words)
+    record.refresh_from_db()
+    return record
+
+
+@pytest.fixture
+def rows(city, other_city):
+    """Records in every state, of the own and another department, in both cities; editions."""
+    for here in (city, other_city):
+        elsewhere = DepartmentFactory(municipality=here.municipality)
+        for state in State:
+            put_into(state, here.department)
+            put_into(state, elsewhere)
+        for area in ("projects", "pledges"):
+            EditionFactory(municipality=here.municipality, area=area)
+
+
+def people(city):
+    """Return one person of each role, somebody of another area, and the operator."""
+    staff = [getattr(city, role) for role in ROLES]
+    return [*staff, coordinator(city.municipality, "pledges"), OperatorFactory()]
+
+
+@pytest.mark.parametrize("model", KINDS)
+def test_may_view_says_of_each_row_what_visible_says_of_all(city, rows, model):
+    kind = registry.kind_of(model)
+    for user in people(city):
+        access = Access(user)
+        seen = set(permissions.visible(model.objects.all(), access, kind))
+        assert seen == {
+            row for row in model.objects.all() if permissions.may_view(access, kind, row)
+        }
+        assert permissions.may_view_any(access, kind) or not seen
+
+
+@pytest.mark.parametrize("model", KINDS)
+def test_nothing_of_another_city_is_seen(city, other_city, rows, model):
+    kind = registry.kind_of(model)
+    seen = [
+        permissions.visible(model.objects.all(), Access(getattr(city, role)), kind)
+        for role in ROLES
+    ]
+    assert {kind.municipality_id(row) for found in seen for row in found} == {city.municipality.pk}
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("editor", {(state, "own") for state in State} | {(State.PUBLISHED, "other")}),
+        ("coordinator", {(state, whose) for state in State for whose in ("own", "other")}),
+        ("planner", {(state, whose) for state in State for whose in ("own", "other")}),
+        ("administrator", {(state, whose) for state in State for whose in ("own", "other")}),
+    ],
+)
+def test_records_that_a_role_sees(city, rows, role, expected):
+    kind = registry.kind_of(ProjectRecord)
+    seen = permissions.visible(ProjectRecord.objects.all(), Access(getattr(city, role)), kind)
+    assert {
+        (row.state, "own" if row.department == city.department else "other") for row in seen
+    } == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "states"),
+    [
+        ("editor", {State.DRAFT, State.RETURNED}),
+        ("coordinator", {State.DRAFT, State.RETURNED, State.SUBMITTED, State.PUBLISHED}),
+        ("planner", set()),
+        ("administrator", set()),
+    ],
+)
+def test_states_in_which_a_role_may_change_a_record(city, role, states):
+    kind, access = registry.kind_of(ProjectRecord), Access(getattr(city, role))
+    found = {
+        state
+        for state in State
+        if permissions.may_change(access, kind, put_into(state, city.department))
+    }
+    assert found == states
+
+
+@pytest.mark.parametrize(
+    ("role", "states"), [("editor", {State.PUBLISHED}), ("coordinator", set()), ("planner", set())]
+)
+def test_states_in_which_a_role_asks_for_a_correction(city, role, states):
+    kind, access = registry.kind_of(ProjectRecord), Access(getattr(city, role))
+    found = {
+        state
+        for state in State
+        if permissions.may_request_correction(access, kind, put_into(state, city.department))
+    }
+    assert found == states
+
+
+def test_editor_enters_for_what_is_below_the_own_department(city):
+    below = DepartmentFactory(municipality=city.municipality, parent=city.department)
+    kind = registry.kind_of(ProjectRecord)
+    record = put_into(State.DRAFT, below)
+    assert permissions.may_change(Access(city.editor), kind, record)
+    above = put_into(State.DRAFT, DepartmentFactory(municipality=city.municipality))
+    assert not permissions.may_change(Access(city.editor), kind, above)
+
+
+def test_membership_in_another_area_gives_nothing_here(city):
+    stranger = Access(coordinator(city.municipality, "pledges"))
+    kind = registry.kind_of(ProjectRecord)
+    assert not permissions.may_change(stranger, kind, city.record)
+    assert not permissions.may_enter(stranger, kind, city.record)
+    assert not permissions.may_add_any(stranger, kind)
+
+
+def test_closed_account_sees_and_does_nothing(city):
+    city.coordinator.is_active = False
+    kind, access = registry.kind_of(ProjectRecord), Access(city.coordinator)
+    assert not permissions.may_view_any(access, kind)
+    assert not permissions.may_change(access, kind, city.record)
+    assert list(permissions.visible(ProjectRecord.objects.all(), access, kind)) == []
