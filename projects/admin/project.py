@@ -1,0 +1,23 @@
+"""事業 in the admin: the project that goes on over the years."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.publishing.admin.base import FunnelAdmin
+
+from .. import services
+from ..models import Project
+from .municipality import OwnMunicipality
+from .searching import FoldedSearch
+
+
+@admin.register(Project)
+class ProjectAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
+    """Names and code of the continuing projects."""
+
+    service = staticmethod(services.save_project)
+    list_display = ["name", "code", "municipality", "updated_at"]
+    list_select_related = ["municipality"]
+    view_on_site = False
+    search_help_text = _("名称、前の名称、事業コードで探します。")
+    fieldsets = [(None, {"fields": ["municipality", "name", "former_names", "code"]})]

@@ -1,0 +1,67 @@
+"""The API of 協働事業: projects, yearly records, partners and forms, published ones only."""
+
+from drf_spectacular.utils import extend_schema, extend_schema_view
+
+from kyodo_portal.public_api import PublicViewSet
+
+from .filters import ProjectFilter, ProjectRecordFilter
+from .models import Project
+from .register_filters import CollaborationFormFilter, PartnerFilter
+from .related_names import attach_names, partner_row
+from .serializers import (
+    CollaborationFormSerializer,
+    PartnerSerializer,
+    ProjectRecordSerializer,
+    ProjectSerializer,
+)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="年度の記録の一覧"),
+    retrieve=extend_schema(summary="1つの年度の記録"),
+)
+class ProjectRecordViewSet(PublicViewSet):
+    """年度の記録。1つの事業の1つの年度が1件で、市の一覧の1行にあたります。"""
+
+    conditions = ProjectRecordFilter
+    serializer_class = ProjectRecordSerializer
+
+    def rows_of(self, found):
+        return attach_names(found)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="事業の一覧"), retrieve=extend_schema(summary="1つの事業")
+)
+class ProjectViewSet(PublicViewSet):
+    """年度をこえて続く事業。条件に合う年度の記録が1つでもあれば出ます。"""
+
+    conditions = ProjectFilter
+    serializer_class = ProjectSerializer
+
+    def get_queryset(self):
+        return Project.objects.published()
+
+
+@extend_schema_view(
+    list=extend_schema(summary="関係団体の一覧"), retrieve=extend_schema(summary="1つの関係団体")
+)
+class PartnerViewSet(PublicViewSet):
+    """公開中の記録に名前のある関係団体。個人は載せません。"""
+
+    conditions = PartnerFilter
+    serializer_class = PartnerSerializer
+
+    def rows_of(self, found):
+        return [partner_row(partner) for partner in found]
+
+
+@extend_schema_view(
+    list=extend_schema(summary="協働の形態の一覧"),
+    retrieve=extend_schema(summary="1つの協働の形態"),
+)
+class CollaborationFormViewSet(PublicViewSet):
+    """自治体ごとの協働の形態と、比べるための共通コード。"""
+
+    conditions = CollaborationFormFilter
+    serializer_class = CollaborationFormSerializer

@@ -1,0 +1,219 @@
+"""Rows of 協働事業, by the page or file that asks for them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from kyodo_portal.publishing.choices import State
+from kyodo_portal.publishing.publishable import PublishableQuerySet
+from kyodo_portal.search.models import SearchRow
+
+from .choices import PartnerKind
+
+# The order of the city's own table, the newest year first. Ends in the id, so that both
+# databases give the same order.
+DOCUMENT_ORDER = ("-fiscal_year", "municipality__code", "position", "id")
+# Persons are on no public surface.
+PUBLIC_KINDS = [kind for kind in PartnerKind if kind != PartnerKind.PERSON]
+
+
+class ProjectRecordQuerySet(PublishableQuerySet):
+    """Yearly records."""
+
+    def for_list(self) -> Any:
+        """Return plain rows for lists and files: no model instances, no relations yet.
+
+        Names of forms and partners are attached to a page of rows by `related_names`.
+        """
+        return self.order_by(*DOCUMENT_ORDER).values(
+            "id",
+            "project_id",
+            "municipality__code",
+            "municipality__name",
+            "fiscal_year",
+            "stage",
+            "number",
+            "department_id",
+            "department__name",
+            "department__parent__name",
+            "department_text",
+            "name",
+            "partner_text",
+            "form_text",
+            "recurrence",
+            "recurrence_text",
+            "frequency",
+            "first_year",
+            "start_date",
+            "end_date",
+            "start_text",
+            "end_text",
+            "purpose",
+            "content",
+            "participants",
+            "participants_status",
+            "participants_text",
+            "outcome",
+        )
+
+    def for_detail(self) -> Any:
+        """Return records with all that a project's page shows."""
+        return (
+            self.select_related("project", "municipality", "department", "department__parent")
+            .prefetch_related("forms", "partner_links__partner__merged_into")
+            .order_by(*DOCUMENT_ORDER)
+        )
+
+    def for_admin_list(self) -> Any:
+        """Return records with the names that the staff's list shows."""
+        return self.select_related("municipality", "department", "updated_by", "project")
+
+    def of_project(self, project_id: int) -> Any:
+        """Return the years of one project, the newest first."""
+        return self.filter(project_id=project_id).order_by("-fiscal_year", "id")
+
+    def known_to_public(self) -> Any:
+        """Return what is published, and what was withdrawn and says so."""
+        withdrawn = Q(state=State.WITHDRAWN, withdrawn_without_trace=False)
+        return self.filter(Q(state=State.PUBLISHED) | withdrawn)
+
+    def years_and_states(self) -> Any:
+        """Return (fiscal_year, state) of each record."""
+        return self.values_list("fiscal_year", "state")
+
+    def neighbours_of(self, record: Any) -> tuple[Any, Any]:
+        """Return the rows before and after a record in its city's table of its year.
+
+        Each is {project_id, fiscal_year, number, name}, or None at the ends. Two queries.
+        """
+        table = self.filter(
+            municipality_id=record.municipality_id, fiscal_year=record.fiscal_year
+        ).values("project_id", "fiscal_year", "number", "name")
+        before = Q(position__lt=record.position) | Q(position=record.position, id__lt=record.pk)
+        after = Q(position__gt=record.position) | Q(position=record.position, id__gt=record.pk)
+        return (
+            table.filter(before).order_by("-position", "-id").first(),
+            table.filter(after).order_by("position", "id").first(),
+        )
+
+    def others_with(self, partner_ids: Iterable[int], *, than: int) -> Any:
+        """Return {project_id, name, fiscal_year} of other projects' years with these partners."""
+        records = self.with_partners(partner_ids).exclude(project_id=than)
+        return records.order_by(*DOCUMENT_ORDER).values("project_id", "name", "fiscal_year")
+
+    def latest_before(self, project_id: int, fiscal_year: int) -> Any:
+        """Return a project's last record before a fiscal year, None where there is none."""
+        earlier = self.filter(project_id=project_id, fiscal_year__lt=fiscal_year)
+        return earlier.select_related("department").order_by("-fiscal_year").first()
+
+    def matching(self, query: str) -> Any:
+        """Return the records that hold every word of a query."""
+        label = self.model._meta.label_lower
+        return self.filter(id__in=SearchRow.objects.object_ids(label, query))
+
+    def with_partners(self, partner_ids: Iterable[int]) -> Any:
+        """Return the records of these partners, or of other spellings merged into them."""
+        ids = list(partner_ids)
+        links = self.model.partners.through.objects.filter(
+            Q(partner_id__in=ids) | Q(partner__merged_into_id__in=ids), record_id=OuterRef("pk")
+        )
+        return self.filter(Exists(links))
+
+    def with_forms(self, common_codes: Iterable[str]) -> Any:
+        """Return the records that have a form of one of these common codes."""
+        links = self.model.forms.through.objects.filter(
+            collaborationform__common_code__in=list(common_codes), projectrecord_id=OuterRef("pk")
+        )
+        return self.filter(Exists(links))
+
+
+class ProjectQuerySet(models.QuerySet[Any]):
+    """Continuing projects."""
+
+    def published(self) -> Any:
+        """Return the projects that are visible through a published record."""
+        records = self.model.records.rel.related_model.objects.published()
+        return self.filter(Exists(records.filter(project_id=OuterRef("pk"))))
+
+    def in_municipalities(self, codes: Iterable[str]) -> Any:
+        """Return the projects of these municipalities."""
+        return self.filter(municipality__code__in=list(codes))
+
+    def merged_from(self, project_id: int) -> Any:
+        """Return the published project into which another was merged, none or one."""
+        return self.published().filter(merged_projects=project_id)
+
+    def without_records(self) -> Any:
+        """Return the projects of which no year is published."""
+        records = self.model.records.rel.related_model.objects.published()
+        return self.filter(~Exists(records.filter(project_id=OuterRef("pk"))))
+
+    def for_list(self) -> Any:
+        """Return projects with their published records as `published_records`, newest first."""
+        records = self.model.records.rel.related_model.objects.published()
+        return (
+            self.select_related("municipality")
+            .prefetch_related(
+                Prefetch("records", records.order_by("-fiscal_year"), "published_records")
+            )
+            .order_by("municipality__code", "code", "id")
+        )
+
+    def for_detail(self) -> Any:
+        """Return projects with their municipality."""
+        return self.select_related("municipality", "merged_into")
+
+
+class PartnerQuerySet(models.QuerySet[Any]):
+    """関係団体."""
+
+    def published(self) -> Any:
+        """Return the partners that a published record names; persons never.
+
+        Another spelling that was merged stands under the partner it was merged into.
+        """
+        through = self.model.record_links.rel.related_model
+        links = through.objects.filter(
+            Q(partner_id=OuterRef("pk")) | Q(partner__merged_into_id=OuterRef("pk")),
+            record__state="published",
+        )
+        return self.exclude(kind="person").filter(Exists(links), merged_into__isnull=True)
+
+    def merged_from(self, partner_id: int) -> Any:
+        """Return the public partner into which another spelling was merged, none or one."""
+        return self.published().filter(
+            merged_names__pk=partner_id, merged_names__kind__in=PUBLIC_KINDS
+        )
+
+    def with_project_counts(self) -> Any:
+        """Add `project_count`: projects with a published record, under any spelling."""
+        through = self.model.record_links.rel.related_model
+        links = through.objects.filter(
+            Q(partner_id=OuterRef("pk")) | Q(partner__merged_into_id=OuterRef("pk")),
+            record__state=State.PUBLISHED,
+        )
+        counts = (
+            links.order_by()
+            .annotate(every=Value(1))
+            .values("every")
+            .annotate(count=Count("record__project_id", distinct=True))
+            .values("count")
+        )
+        return self.annotate(project_count=Coalesce(Subquery(counts), 0))
+
+    def for_list(self) -> Any:
+        """Return partners with their municipality, by reading and name."""
+        return self.select_related("municipality").order_by("municipality__code", "name", "id")
+
+
+class CollaborationFormQuerySet(models.QuerySet[Any]):
+    """協働の形態."""
+
+    def for_list(self) -> Any:
+        """Return forms with their municipality, in the order of the city's own list."""
+        return self.select_related("municipality").order_by(
+            "municipality__code", "sort_order", "id"
+        )

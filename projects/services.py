@@ -1,0 +1,183 @@
+"""The one funnel for writes of 協働事業, with what is decided only here.
+
+Every function is keyword-only, atomic and ends in `publishing.funnel`; see there for the
+errors: Stale, PermissionDenied, ValidationError.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from kyodo_portal.organizations.models import Municipality, User
+from kyodo_portal.publishing import funnel
+from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.models import Change
+from kyodo_portal.text import fold_name
+
+from .models import CollaborationForm, Partner, Project, ProjectRecord
+
+CODE_DIGITS = 5
+
+
+def matching_projects(*, municipality: Municipality, name: str) -> list[Project]:
+    """Return the municipality's projects that `name` may be another year of.
+
+    Compared without 第n回, year and era, over present and former names. An uncertain match
+    is a question to a person, never decided here.
+    """
+    wanted = fold_name(name)
+    candidates = Project.objects.filter(municipality=municipality, merged_into__isnull=True)
+    return [project for project in candidates.order_by("id") if wanted in project.matching_names]
+
+
+def next_project_code(municipality: Municipality) -> str:
+    """Return the code after the highest automatic one of a municipality: P00001, P00002 …"""
+    highest = Project.objects.filter(
+        municipality=municipality, code__regex=rf"^P[0-9]{{{CODE_DIGITS}}}$"
+    ).aggregate(highest=Max("code"))["highest"]
+    number = int(highest[1:]) + 1 if highest else 1
+    return f"P{number:0{CODE_DIGITS}}"
+
+
+@transaction.atomic
+def save_project(
+    project: Project,
+    *,
+    by: User,
+    door: Door,
+    expected_version: int | None,
+    relations: Any = None,
+    reason: str = "",
+) -> Change | None:
+    """Write a continuing project; one without a code gets the next one."""
+    if not project.code and project.municipality_id:
+        project.code = next_project_code(project.municipality)
+    return funnel.save(
+        project,
+        by=by,
+        door=door,
+        expected_version=expected_version,
+        relations=relations,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def save_record(
+    record: ProjectRecord,
+    *,
+    forms: Sequence[CollaborationForm] | None = None,
+    partners: Sequence[Partner] | None = None,
+    by: User,
+    door: Door,
+    expected_version: int | None,
+    reason: str = "",
+) -> Change | None:
+    """Write a year's record with its forms and partners, in this order.
+
+    What the city's wording leaves empty is filled from what was chosen: 所管部名, 関係団体名,
+    協働の形態 and 実施区分 as the table would print them.
+    """
+    relations: dict[str, list[Any]] = {}
+    if forms is not None:
+        relations["forms"] = sorted(set(forms), key=lambda form: (form.sort_order, form.pk))
+    if partners is not None:
+        relations["partners"] = list(dict.fromkeys(partners))
+    fill_wording(record, relations)
+    return funnel.save(
+        record,
+        relations=relations,
+        by=by,
+        door=door,
+        expected_version=expected_version,
+        reason=reason,
+    )
+
+
+def fill_wording(record: ProjectRecord, relations: dict[str, list[Any]]) -> None:
+    """Fill empty verbatim texts of a record entered by hand from what was chosen."""
+    if not record.department_text and record.department_id:
+        record.department_text = record.department.name
+    if not record.partner_text and relations.get("partners"):
+        record.partner_text = "、".join(partner.name for partner in relations["partners"])
+    if not record.form_text and relations.get("forms"):
+        record.form_text = "、".join(form.name for form in relations["forms"])
+
+
+def check_no_similar_project(*, municipality: Municipality, name: str) -> None:
+    """Raise ValidationError listing the projects that `name` may be another year of."""
+    similar = matching_projects(municipality=municipality, name=name)
+    if similar:
+        raise ValidationError(
+            _(
+                "同じ名前の事業がもうあります：%(names)s。続きの事業なら「続いている事業」で選んでください。"
+                "別の事業なら「新しい事業として登録する」に印を付けてください。"
+            )
+            % {"names": "、".join(f"{project.name}（{project.code}）" for project in similar[:5])}
+        )
+
+
+@transaction.atomic
+def start_project(
+    *, municipality: Municipality, name: str, by: User, door: Door, confirmed: bool = False
+) -> Project:
+    """Return a new project of that name.
+
+    Raises ValidationError listing projects of nearly the same name, unless `confirmed`
+    says that a person has looked at them and it is another one.
+    """
+    if not confirmed:
+        check_no_similar_project(municipality=municipality, name=name)
+    project = Project(municipality=municipality, name=name)
+    save_project(project, by=by, door=door, expected_version=None)
+    return project
+
+
+def _check_merge(source: Partner, target: Partner) -> None:
+    if source.municipality_id != target.municipality_id:
+        raise ValidationError(_("別の自治体の関係団体とはまとめられません。"))
+    if source.pk == target.pk:
+        raise ValidationError(_("自分自身にまとめることはできません。"))
+    if target.merged_into_id is not None:
+        raise ValidationError(
+            _(
+                "「%(name)s」は、もうほかの団体にまとめられています。まとめ先の団体を選んでください。"
+            )
+            % {"name": target}
+        )
+
+
+@transaction.atomic
+def merge_partners(
+    *,
+    source: Partner,
+    target: Partner,
+    by: User,
+    door: Door,
+    source_version: int,
+    reason: str = "",
+) -> None:
+    """Make `source` another spelling of `target` (同じ団体の別表記をまとめる).
+
+    The records keep what they say; pages, filters and figures follow `merged_into`, so
+    `unmerge_partner` gives back exactly what was.
+    """
+    _check_merge(source, target)
+    for spelling in [*source.merged_names.order_by("id")]:
+        spelling.merged_into = target
+        funnel.save(spelling, by=by, door=door, expected_version=spelling.version, reason=reason)
+    source.merged_into = target
+    funnel.save(source, by=by, door=door, expected_version=source_version, reason=reason)
+
+
+@transaction.atomic
+def unmerge_partner(
+    *, source: Partner, by: User, door: Door, source_version: int, reason: str = ""
+) -> None:
+    """Make a merged spelling a partner of its own again."""
+    source.merged_into = None
+    funnel.save(source, by=by, door=door, expected_version=source_version, reason=reason)

@@ -1,0 +1,16 @@
+"""Addresses of 協働事業 and 関係団体; other systems and bookmarks depend on them."""
+
+from django.urls import path
+
+from .views.partner import PartnerDetail, PartnerList
+from .views.project import ProjectDetail, ProjectList
+from .views.summary import ProjectSummary
+
+app_name = "projects"
+urlpatterns = [
+    path("projects/", ProjectList.as_view(), name="list"),
+    path("projects/summary/", ProjectSummary.as_view(), name="summary"),
+    path("projects/<int:pk>/", ProjectDetail.as_view(), name="detail"),
+    path("partners/", PartnerList.as_view(), name="partner_list"),
+    path("partners/<int:pk>/", PartnerDetail.as_view(), name="partner_detail"),
+]

@@ -1,0 +1,77 @@
+"""関係団体 as a page shows them: the source's words, with links where they name a partner."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from ..choices import PartnerKind
+from ..models import Partner, RecordPartner
+from ..related_names import person_names, public_partner_text
+
+
+@dataclass(frozen=True)
+class Words:
+    """A piece of a verbatim text; with `url` where it names a partner that has a page."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class NamedPartner:
+    """A partner of a record: the name as the record has it, its page, its kind in words."""
+
+    pk: int
+    spelling: str
+    name: str
+    url: str
+    kind: str | Promise
+    is_one_partner: bool
+
+
+def named_partners(links: Iterable[RecordPartner]) -> list[NamedPartner]:
+    """Return the partners of a record that may be named, in order; persons never.
+
+    Another spelling that was merged leads to the partner it was merged into.
+    """
+    named = []
+    for link in links:
+        target = link.partner.merged_into or link.partner
+        if PartnerKind.PERSON in {link.partner.kind, target.kind}:
+            continue
+        named.append(_named(link.partner, target))
+    return named
+
+
+def _named(spelling: Partner, target: Partner) -> NamedPartner:
+    return NamedPartner(
+        pk=target.pk,
+        spelling=spelling.name,
+        name=target.name,
+        url=target.get_absolute_url(),
+        kind=PartnerKind(target.kind).label,
+        is_one_partner=target.kind != PartnerKind.GENERIC,
+    )
+
+
+def partner_words(
+    text: str, links: Sequence[RecordPartner]
+) -> tuple[list[Words], list[NamedPartner]]:
+    """Return a verbatim 関係団体名 in pieces, and the partners that it does not name.
+
+    No character is added, lost or changed, but that 個人 stands for the names of persons.
+    """
+    public = public_partner_text(text, person_names(links))
+    pieces: list[Words] = []
+    unnamed: list[NamedPartner] = []
+    rest = public
+    for partner in named_partners(links):
+        before, found, after = rest.partition(partner.spelling)
+        if not found:
+            unnamed.append(partner)
+            continue
+        pieces += [Words(before)] if before else []
+        pieces.append(Words(found, partner.url))
+        rest = after
+    return pieces + ([Words(rest)] if rest else []), unnamed

@@ -1,0 +1,119 @@
+"""The sections of the summary: for each a sentence, a chart and a table of the same figures."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kyodo_portal.charts.bars import BarDrawing
+
+from ..aggregates import Heading, Summary, Table
+from ..filters import ProjectRecordFilter
+from . import summary_charts as charts
+from . import summary_tables as tables
+from . import summary_words as words
+from .conditions import same_records
+
+
+@dataclass(frozen=True)
+class Section:
+    """One question of the summary with its answer. `key` is its id in the page."""
+
+    key: str
+    title: str
+    sentence: str
+    drawing: BarDrawing
+    figures: tables.Figures
+
+
+def sections(summary: Summary, conditions: ProjectRecordFilter) -> list[Section]:
+    """Return the sections in their order. There must be a record at least."""
+    to_department = address(conditions, "department")
+    return [
+        department_section(summary.departments, to_department),
+        form_section(summary.forms, address(conditions, "form")),
+        recurrence_section(summary, to_department),
+        participants_section(summary, to_department),
+    ]
+
+
+def address(conditions: ProjectRecordFilter, key: str) -> tables.AddressOf:
+    """Return what makes the address of the list of a row's records."""
+
+    def url_of(heading: Heading) -> str:
+        if heading.key == "":  # records without a form: the list cannot ask for them
+            return ""
+        return reverse("projects:list") + same_records(conditions, **{key: str(heading.key)})
+
+    return url_of
+
+
+def department_section(table: Table, url_of: tables.AddressOf) -> Section:
+    """部署ごとの件数: bars of the departments in one year, else of the years."""
+    if len(table.columns) == 1:
+        title = _("部署ごとの件数 %(years)s") % {"years": words.span(table.columns)}
+        drawing = charts.counts_chart(title, charts.row_totals(table))
+    else:
+        drawing = charts.counts_chart(_("年度ごとの件数"), charts.column_totals(table))
+    figures = tables.by_year(
+        table,
+        caption=_("部署 × 年度（件）"),
+        corner=_("所管部"),
+        total_label=_("計"),
+        url_of=url_of,
+        key="departments",
+    )
+    sentence = words.department_sentence(table)
+    return Section("departments", _("部署ごとの件数"), sentence, drawing, figures)
+
+
+def form_section(table: Table, url_of: tables.AddressOf) -> Section:
+    """協働の形態ごとの件数 over all years in view."""
+    title = _("形態ごとの件数 %(years)s") % {"years": words.span(table.columns)}
+    figures = tables.by_year(
+        table,
+        caption=_("形態 × 年度（件）"),
+        corner=_("協働の形態"),
+        total_label=_("計（事業の件数）"),
+        url_of=url_of,
+        key="forms",
+    )
+    drawing = charts.counts_chart(title, charts.row_totals(table))
+    sentence = words.form_sentence(table)
+    return Section("forms", _("協働の形態ごとの件数"), sentence, drawing, figures)
+
+
+def recurrence_section(summary: Summary, url_of: tables.AddressOf) -> Section:
+    """実施区分: two kinds stand in one bar for each department, more in a bar for each kind."""
+    table, years = summary.recurrence, words.span(summary.departments.columns)
+    if len(table.columns) == charts.MOST_SERIES:
+        title = _("部署ごとの実施区分 %(years)s") % {"years": years}
+        drawing = charts.parts_chart(title, table)
+    else:
+        title = _("実施区分ごとの件数 %(years)s") % {"years": years}
+        drawing = charts.counts_chart(title, charts.column_totals(table))
+    figures = tables.by_category(
+        table,
+        caption=_("部署 × 実施区分（件）"),
+        corner=_("所管部"),
+        url_of=url_of,
+        key="recurrences",
+    )
+    sentence = words.recurrence_sentence(table)
+    return Section("recurrences", _("実施区分"), sentence, drawing, figures)
+
+
+def participants_section(summary: Summary, url_of: tables.AddressOf) -> Section:
+    """市民参加人数: of one year by department, of several side by side and never summed."""
+    years = summary.participants
+    if len(years) == 1:
+        span = words.span(summary.departments.columns)
+        title = _("部署ごとの市民参加人数 %(years)s") % {"years": span}
+        figures = tables.participants_of_year(years[0], url_of=url_of, key="participants")
+    else:
+        title = _("年度ごとの市民参加人数")
+        headings = [row.heading for row in summary.departments.rows]
+        figures = tables.participants_by_years(years, headings, url_of=url_of, key="participants")
+    drawing = charts.participants_chart(title, years)
+    sentence = words.participants_sentence(years)
+    return Section("participants", _("市民参加人数"), sentence, drawing, figures)
