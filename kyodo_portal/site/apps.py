@@ -1,0 +1,12 @@
+"""The site: home, departments, help, and the demo."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteConfig(AppConfig):
+    """The only part that may import every app."""
+
+    name = "kyodo_portal.site"
+    label = "site"
+    verbose_name = _("サイト")

@@ -1,0 +1,37 @@
+"""Headers that every answer carries, and one that public answers must not."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+STAFF_PREFIXES = ("/admin/",)
+
+
+class ResponseHeadersMiddleware:
+    """Sets Permissions-Policy; keeps staff pages out of caches and public ones in them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        if request.path.startswith(STAFF_PREFIXES):
+            patch_cache_control(response, no_store=True, private=True)
+        else:
+            self._make_shareable(response)
+        return response
+
+    def _make_shareable(self, response: HttpResponse) -> None:
+        """Drop Vary: Accept-Language: the address alone chooses the language here."""
+        vary = [part.strip() for part in response.get("Vary", "").split(",") if part.strip()]
+        kept = [part for part in vary if part.lower() != "accept-language"]
+        if kept:
+            response["Vary"] = ", ".join(kept)
+        elif vary:
+            del response["Vary"]
+        # やさしい日本語 is Japanese to browsers and screen readers.
+        if response.get("Content-Language") == "easy":
+            response["Content-Language"] = "ja"

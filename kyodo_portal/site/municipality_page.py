@@ -1,0 +1,82 @@
+"""The page of one municipality: what the site holds of it."""
+
+from dataclasses import dataclass
+
+from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.publishing.models import Edition
+from projects.models import CollaborationForm, ProjectRecord
+from projects.related_names import Row, attach_names
+
+from .areas import AREAS, AreaPages, Counts
+from .coverage import YearTable, published_editions, year_table
+from .department_tree import MunicipalityTree, municipality_trees
+from .department_year import with_meters
+
+MOST_RECORDS = 10
+
+
+@dataclass(frozen=True)
+class EditionLine:
+    """One edition, how many records of it are published, and where they are listed."""
+
+    edition: Edition
+    pages: AreaPages
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class MunicipalityPage:
+    """Everything the page shows. `rows` are the first records of the latest year."""
+
+    municipality: Municipality
+    editions: list[EditionLine]
+    years: YearTable
+    tree: MunicipalityTree
+    rows: list[Row]
+    latest: EditionLine | None
+    forms: list[CollaborationForm]
+
+
+def municipality_page(municipality: Municipality) -> MunicipalityPage:
+    """Return the page of a municipality, in a fixed number of queries."""
+    editions = published_editions(municipality)
+    counts = [(pages, pages.counts()) for pages in AREAS]
+    lines = [
+        EditionLine(
+            edition,
+            pages,
+            of_area.get((municipality.code, edition.fiscal_year), 0),
+            pages.list_url(fiscal_year=edition.fiscal_year, municipality=municipality.code),
+        )
+        for pages, of_area in counts
+        for edition in editions
+        if edition.area == pages.area
+    ]
+    [tree] = municipality_trees([municipality], editions)
+    latest = lines[0] if lines else None
+    return MunicipalityPage(
+        municipality=municipality,
+        editions=lines,
+        years=year_table(
+            [(pages, _of(municipality, of_area)) for pages, of_area in counts],
+            [municipality],
+            editions,
+        ),
+        tree=tree,
+        rows=first_records(municipality, latest.edition.fiscal_year) if latest else [],
+        latest=latest,
+        forms=list(CollaborationForm.objects.for_list().filter(municipality=municipality)),
+    )
+
+
+def first_records(municipality: Municipality, fiscal_year: int) -> list[Row]:
+    """Return the first published 協働事業 of a year in the document's order, with names."""
+    records = ProjectRecord.objects.published().filter(
+        municipality=municipality, fiscal_year=fiscal_year
+    )
+    return with_meters(attach_names(list(records.for_list()[:MOST_RECORDS])))
+
+
+def _of(municipality: Municipality, counts: Counts) -> Counts:
+    return {key: count for key, count in counts.items() if key[0] == municipality.code}

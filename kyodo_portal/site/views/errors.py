@@ -1,0 +1,39 @@
+"""Error pages in the look of the site; none of them asks the database anything."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from kyodo_portal.spreadsheets.responses import json_response
+
+
+def bad_request(request, exception):
+    """Say what to mend where the exception is ours; others' messages are for programmers."""
+    messages = [str(exception)] if isinstance(exception, BadRequest) else []
+    if wants_json(request):
+        words = messages or [_("条件を読み取れません")]
+        return json_response({"detail": words[0]}, status=400)
+    context = {"errors": [{"message": words} for words in messages], "action": request.path}
+    return render(request, "400.html", context, status=400)
+
+
+def forbidden(request, exception):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception):
+    if wants_json(request):
+        return json_response({"detail": _("ページが見つかりません")}, status=404)
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Say that the fault is ours. Rendered without the request, which may be the fault's cause."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def wants_json(request):
+    """Whether a program asked, which cannot read a page."""
+    return request.GET.get("format") == "json"

@@ -1,0 +1,21 @@
+"""オープンデータ."""
+
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from kyodo_portal.publishing.public_pages import PublicPageMixin
+from kyodo_portal.site.open_data import DICTIONARIES, DOWNLOADS
+
+
+class OpenData(PublicPageMixin, TemplateView):
+    """What can be saved, and the data dictionary."""
+
+    template_name = "site/open_data.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            downloads=DOWNLOADS,
+            dictionaries=DICTIONARIES,
+            crumbs=[(_("オープンデータ"), "")],
+            **kwargs,
+        )

@@ -1,0 +1,53 @@
+"""What every test stands on: the size of the dose, and which tests this run can carry out."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+FULL_DOSE = os.environ.get("TEST_DOSE") == "full"
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+# `ci` is small and asks the same questions every time; `full` (.ci/full) asks new ones.
+hypothesis_settings.register_profile(
+    "ci", max_examples=30, derandomize=True, deadline=None, database=None
+)
+hypothesis_settings.register_profile(
+    "full", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("full" if FULL_DOSE else "ci")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests by their folder, and skip what this run cannot carry out."""
+    vendor = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    needs_full_dose = pytest.mark.skip(reason="only in the full dose: TEST_DOSE=full")
+    needs_postgresql = pytest.mark.skip(reason="needs PostgreSQL: DATABASE_URL=postgres://…")
+    needs_sqlite = pytest.mark.skip(reason="needs SQLite: no DATABASE_URL")
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker("browser")
+        if item.get_closest_marker("slow") and not FULL_DOSE:
+            item.add_marker(needs_full_dose)
+        if item.get_closest_marker("postgresql") and vendor != "postgresql":
+            item.add_marker(needs_postgresql)
+        if item.get_closest_marker("sqlite") and vendor != "sqlite3":
+            item.add_marker(needs_sqlite)
+
+
+@pytest.fixture(scope="session")
+def dose() -> Callable[[int, int], int]:
+    """Choose a number of repetitions: `dose(5, 500)` is 5, and 500 in the full dose."""
+    return lambda small, full: full if FULL_DOSE else small
+
+
+@pytest.fixture(autouse=True)
+def _in_japanese() -> Iterator[None]:
+    """Start in the site's own language: a visit to /en/ leaves English behind in its thread."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield

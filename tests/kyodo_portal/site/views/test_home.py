@@ -1,0 +1,87 @@
+import pytest
+
+from kyodo_portal.site.fixture_loading import load_all
+from kyodo_portal.site.home import EXAMPLES
+from projects.models import ProjectRecord
+from tests.factories.organizations import MunicipalityFactory
+from tests.factories.projects import CollaborationFormFactory, published_record, record_in
+from tests.factories.publishing import EditionFactory
+from tests.page_text import page_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fixtures():
+    load_all(lambda _line: None)
+
+
+def text_of(client, address="/"):
+    return page_text(client.get(address))
+
+
+def test_home_names_both_cities_and_the_figure_of_the_latest_year(client, fixtures):
+    text = text_of(client)
+    home = client.get("/").context["home"]
+    assert [str(place.municipality) for place in home.places] == ["帯広市", "苫小牧市"]
+    assert [place.fiscal_years for place in home.places] == [[], [2025]]
+    assert (home.figures[0].count, home.figures[0].fiscal_year) == (14, 2025)
+    assert "14<small>件 令和7年度・苫小牧市</small>" in text
+    assert "「その他（事業協力）」の14件です。共催・後援などは含みません。" in text
+
+
+def test_home_shows_no_data_for_the_city_without_records_and_never_0(client, fixtures):
+    obihiro, tomakomai = client.get("/").context["home"].years.rows
+    assert [cell.count for cell in obihiro.cells] == [None] * 5
+    assert [cell.count for cell in tomakomai.cells] == [14, None, None, None, None]
+    assert "0件</" not in text_of(client)
+
+
+def test_home_doors_follow_the_citys_order(client, fixtures):
+    doors = client.get("/").context["home"].doors
+    labels = [(door.label, door.count) for door in doors.departments]
+    assert labels == [("総合政策部", 1), ("環境衛生部", 5), ("教育部", 8)]
+    assert [(str(door.label), door.count) for door in doors.forms] == [("事業協力", 14)]
+
+
+def test_home_doors_lead_to_as_many_records_as_they_say(client, fixtures):
+    doors = client.get("/").context["home"].doors
+    for door in [*doors.departments, *doors.forms]:
+        assert client.get(f"{door.url}&format=json").json()["count"] == door.count
+
+
+def test_home_examples_find_something_in_the_real_data(fixtures):
+    published = ProjectRecord.objects.published()
+    assert [str(word) for word in EXAMPLES if not published.matching(str(word)).exists()] == []
+
+
+def test_home_tells_when_the_records_came(client, fixtures):
+    text = text_of(client)
+    assert "令和7年度の協働事業14件</a>を公開しました（苫小牧市）" in text
+
+
+def test_home_without_any_data_says_so(client):
+    text = text_of(client)
+    assert client.get("/").status_code == 200
+    assert "まだ更新はありません。" in text
+    assert "部署から</h3>" not in text
+
+
+def test_home_counts_nothing_that_is_not_public(client):
+    edition = EditionFactory()
+    published_record(in_municipality=edition.municipality)
+    before = text_of(client)
+    for state in ["draft", "submitted", "returned", "withdrawn"]:
+        record_in(state, in_municipality=edition.municipality, name=f"秘密の{state}")
+    assert text_of(client) == before
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_home_costs_the_same_at_any_size(client, number, django_assert_num_queries):
+    for _ in range(number):
+        city = MunicipalityFactory()
+        EditionFactory(municipality=city)
+        form = CollaborationFormFactory(municipality=city)
+        published_record(in_municipality=city, forms=[form])
+    with django_assert_num_queries(10):
+        client.get("/")

@@ -1,0 +1,99 @@
+import pytest
+
+from kyodo_portal.site.fixture_loading import load_all
+from kyodo_portal.site.municipality_page import MOST_RECORDS
+from tests.factories.organizations import MunicipalityFactory
+from tests.factories.projects import (
+    CollaborationFormFactory,
+    PartnerFactory,
+    published_record,
+    record_in,
+)
+from tests.factories.publishing import EditionFactory
+from tests.page_text import page_text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_page_of_the_real_city_shows_edition_records_and_definitions(client):
+    load_all(lambda _line: None)
+    response = client.get("/municipalities/012131/")
+    page = response.context["page"]
+    assert [(line.edition.fiscal_year, line.count) for line in page.editions] == [(2025, 14)]
+    assert [row["number"] for row in page.rows] == [str(number) for number in range(1, 11)]
+    assert [form.name for form in page.forms][:2] == ["共催", "実行委員会・協議会"]
+    text = page_text(response)
+    assert "14件すべてを一覧で見る" in text
+    assert "協働事業一覧（令和7年度）" in text
+    assert "市民が中心的に実施する事業に対し、市が補完的に協力します。" in text
+
+
+def test_page_of_a_city_without_records_says_no_data_and_never_0(client):
+    load_all(lambda _line: None)
+    response = client.get("/municipalities/012076/")
+    page = response.context["page"]
+    assert (page.editions, page.rows, page.latest) == ([], [], None)
+    text = page_text(response)
+    assert "データなし" in text
+    assert "事業が0件だったという意味ではありません。" in text
+    assert "資料に記載なし" in text  # the definitions of its forms
+
+
+def test_page_never_mixes_in_another_city(client):
+    city = EditionFactory().municipality
+    published_record(in_municipality=city, name="わが市の事業")
+    other = EditionFactory(fiscal_year=2026).municipality
+    published_record(in_municipality=other, name="よその事業", fiscal_year=2026)
+    CollaborationFormFactory(municipality=other, name="よその形態")
+    response = client.get(f"/municipalities/{city.code}/")
+    assert "よその" not in page_text(response)
+    assert response.context["page"].years.fiscal_years[0] == 2025
+
+
+def test_page_does_not_show_what_is_not_public(client):
+    city = EditionFactory().municipality
+    first = published_record(in_municipality=city)
+    EditionFactory(municipality=city, fiscal_year=2026, is_published=False, coverage="まだ秘密")
+    address = f"/municipalities/{city.code}/"
+    before = page_text(client.get(address))
+    for state in ["draft", "submitted", "returned", "withdrawn"]:
+        record_in(state, department=first.department, name=f"秘密の{state}")
+    assert page_text(client.get(address)) == before
+    assert "まだ秘密" not in before
+
+
+def test_page_shows_the_first_records_only(client):
+    city = EditionFactory().municipality
+    unit = published_record(in_municipality=city).department
+    for _ in range(MOST_RECORDS):
+        published_record(department=unit)
+    page = client.get(f"/municipalities/{city.code}/").context["page"]
+    assert (len(page.rows), page.latest.count) == (MOST_RECORDS, MOST_RECORDS + 1)
+
+
+@pytest.mark.parametrize(
+    "code", ["999999", "01213", "0121310", "x", "０１２１３１", "%00", "1" * 10_000]
+)
+def test_page_of_an_unknown_code_is_404(client, code):
+    assert client.get(f"/municipalities/{code}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_costs_the_same_at_any_size(client, number, django_assert_num_queries):
+    city = EditionFactory().municipality
+    for year in range(number - 1):
+        EditionFactory(municipality=city, fiscal_year=2000 + year)
+    for _ in range(number):
+        form, partner = (
+            CollaborationFormFactory(municipality=city),
+            PartnerFactory(municipality=city),
+        )
+        published_record(in_municipality=city, forms=[form], partners=[partner])
+    with django_assert_num_queries(11):
+        client.get(f"/municipalities/{city.code}/")
+
+
+def test_page_of_a_city_with_website_links_it(client):
+    city = MunicipalityFactory(website="https://www.example.jp/")
+    text = page_text(client.get(f"/municipalities/{city.code}/"))
+    assert f'href="https://www.example.jp/">{city.name}の公式サイト</a>' in text

@@ -1,0 +1,65 @@
+import pytest
+
+from kyodo_portal.organizations.columns import DEPARTMENT_COLUMNS
+from kyodo_portal.site.fixture_loading import load_all
+from kyodo_portal.site.open_data import DICTIONARIES, DOWNLOADS
+from projects.columns import PARTNER_COLUMNS, RECORD_COLUMNS
+from tests.page_text import page_text
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client):
+    return page_text(client.get("/data/"))
+
+
+def test_dictionary_explains_every_column(client):
+    text = text_of(client)
+    for column in [*RECORD_COLUMNS, *PARTNER_COLUMNS, *DEPARTMENT_COLUMNS]:
+        assert str(column.heading) in text
+        assert str(column.help) in text
+        assert column.key in text or not column.in_api
+
+
+def test_dictionary_reads_the_declared_columns():
+    assert [dictionary.columns for dictionary in DICTIONARIES] == [
+        RECORD_COLUMNS,
+        PARTNER_COLUMNS,
+        DEPARTMENT_COLUMNS,
+    ]
+
+
+def test_page_states_character_set_mark_and_line_ends(client):
+    assert "文字コードは UTF-8（BOM付き）、改行は CRLF です。" in text_of(client)
+
+
+def test_page_promises_no_licence_that_no_city_gave(client):
+    text = text_of(client)
+    assert "利用条件（ライセンス）は、資料に記載がありません" in text
+    assert "CC BY" not in text
+
+
+def test_page_costs_one_query(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        client.get("/data/")
+
+
+@pytest.mark.parametrize("download", DOWNLOADS, ids=lambda download: download.url)
+def test_every_download_exists_in_every_format(client, download):
+    load_all(lambda _line: None)
+    responses = [client.get(url) for url, _name in download.files]
+    for response in responses:
+        response.getvalue()  # a file is open until it is sent
+    assert [response["Content-Type"] for response in responses] == [
+        "text/csv; charset=utf-8",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/json",
+    ]
+
+
+def test_a_download_is_what_the_page_says_of_it(client):
+    load_all(lambda _line: None)
+    [address] = [url for url, name in DOWNLOADS[0].files if name == "CSV"]
+    content = b"".join(client.get(address).streaming_content)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\r\n") == 15
