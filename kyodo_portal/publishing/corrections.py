@@ -53,6 +53,7 @@ def request_correction(
         raise PermissionDenied(_("この記録の訂正を依頼する権限がありません。"))
     if not reason.strip():
         raise ValidationError({"reason": _("何をなぜ直してほしいかを書いてください。")})
+    values = wished_values(kind, record, stored, relations or {})
     asked = _wish(kind, stored, values, reason.strip(), by)
     asked.full_clean()
     asked.save()
@@ -86,7 +87,7 @@ def _wish(
         municipality=Municipality.objects.get(pk=kind.municipality_id(stored)),
         area=kind.area_of(stored),
         version=stored.version,
-        values=wished_values(kind, record, stored, relations or {}),
+        values=values,
         reason=reason,
         requested_by=by,
         requested_at=timezone.now(),
