@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kyodo_portal.text import fold
 
@@ -17,6 +16,8 @@ from .choices import PartnerKind
 from .models import Partner, ProjectRecord, RecordPartner
 
 Row = dict[str, Any]
+# Part of a record's words in every language: what is searched and saved must not depend on one.
+PERSON = "個人"
 
 
 def attach_names(rows: list[Row]) -> list[Row]:
@@ -92,7 +93,7 @@ def public_partner_text(text: str, persons: Iterable[str]) -> str:
     Spaces within a name do not matter. A name that is only there in another width or case
     cannot be cut out exactly: then nothing of the text is shown but 個人.
     """
-    person = _("個人")
+    person = PERSON
     public = text
     for name in sorted(filter(None, map(str.strip, persons)), key=len, reverse=True):
         letters = [re.escape(letter) for letter in re.sub(r"\s", "", name)]

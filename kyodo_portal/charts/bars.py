@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kyodo_portal.charts.labels import text_width, wrapped
+from kyodo_portal.quantities import with_unit
 
 Number = int | float | Decimal
 
@@ -128,7 +129,7 @@ def draw_bars(chart: BarChart) -> BarDrawing:
 
 def value_text(chart: BarChart, value: Number | None, no_value: str = "") -> str:
     """Return a value with its unit, or the words that stand where there is none."""
-    return no_value if value is None else f"{value:,}{chart.unit}"
+    return no_value if value is None else with_unit(f"{value:,}", chart.unit)
 
 
 def _lines(chart: BarChart, row: Bar) -> list[_Line]:

@@ -68,39 +68,56 @@ def child_rows(
     `model` has `position`, and a foreign key `parent` to the record; `fields` are what the
     history keeps of a row. Rows that are no longer wanted are deleted.
     """
-    rows: models.Manager[Any] = model._default_manager
+    rows = ChildRows(model, parent, tuple(fields))
+    return Relation(name, rows.read, rows.write, rows.dump, rows.load)
 
-    def read(record: Any) -> Iterable[Any]:
-        related = [field for field in fields if model._meta.get_field(field).is_relation]
-        found = rows.filter(**{parent: record}).select_related(*related)
-        return list(found.order_by("position", "id"))
 
-    def write(record: Any, wanted: list[Any]) -> None:
+@dataclass(frozen=True)
+class ChildRows:
+    """Rows of `model` that belong to one record, as a relation reads and writes them."""
+
+    model: type[models.Model]
+    parent: str
+    fields: tuple[str, ...]
+
+    def read(self, record: Any) -> Iterable[Any]:
+        """Return the stored rows in their order."""
+        related = [name for name in self.fields if self._field(name).is_relation]
+        rows = self.model._default_manager.filter(**{self.parent: record})
+        return list(rows.select_related(*related).order_by("position", "id"))
+
+    def write(self, record: Any, wanted: list[Any]) -> None:
+        """Make the wanted rows the stored ones."""
         kept = [row.pk for row in wanted if row.pk is not None]
-        rows.filter(**{parent: record}).exclude(pk__in=kept).delete()
+        stored = self.model._default_manager.filter(**{self.parent: record})
+        stored.exclude(pk__in=kept).delete()
         for position, row in enumerate(wanted):
-            setattr(row, parent, record)
+            setattr(row, self.parent, record)
             row.position = position
             row.save()
 
-    def dump(row: Any) -> dict[str, Any]:
-        values = {field: getattr(row, field) for field in fields}
+    def dump(self, row: Any) -> dict[str, Any]:
+        """Return a row as plain values."""
         return {
-            field: reference(value) if model._meta.get_field(field).is_relation else value
-            for field, value in values.items()
+            name: reference(getattr(row, name))
+            if self._field(name).is_relation
+            else getattr(row, name)
+            for name in self.fields
         }
 
-    def load(_record: Any, values: Mapping[str, Any]) -> Any:
-        row = model()
-        for field_name, value in values.items():
-            field: Any = model._meta.get_field(field_name)
-            plain = (
-                (value["id"] if value else None) if field.is_relation else field.to_python(value)
-            )
-            setattr(row, field.attname, plain)
+    def load(self, _record: Any, values: Mapping[str, Any]) -> Any:
+        """Return the unsaved row that plain values stand for."""
+        row = self.model()
+        for name, value in values.items():
+            field = self._field(name)
+            if field.is_relation:
+                setattr(row, field.attname, value["id"] if value else None)
+            else:
+                setattr(row, name, field.to_python(value))
         return row
 
-    return Relation(name, read, write, dump, load)
+    def _field(self, name: str) -> Any:
+        return self.model._meta.get_field(name)
 
 
 def check_rows(name: str, wanted: Iterable[Any], parent: str) -> None:

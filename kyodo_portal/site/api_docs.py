@@ -136,7 +136,8 @@ def _parameter(found: Mapping[str, Any]) -> Name:
     inner = values.get("items", values)
     description = found.get("description", "")
     if "items" in values:
-        description = f"{description} {_('何度でも書けます。')}"
+        repeatable = _("何度でも書けます。")
+        description = f"{description} {repeatable}"
     return Name(found["name"], _word(inner), description, _codes(inner))
 
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kyodo_portal.charts.bars import Bar, BarChart, BarDrawing, draw_bars
+from kyodo_portal.quantities import labelled, with_unit
 
 from ..aggregates import Heading, Table, YearParticipants
 from .conditions import year_label
@@ -20,7 +21,9 @@ def counts_chart(title: str, counts: Sequence[tuple[Label, int]]) -> BarDrawing:
     """Draw numbers of records by label."""
     unit = _("件")
     rows = [Bar(str(label), count) for label, count in counts]
-    description = _described([f"{row.label}{row.value:,}{unit}" for row in rows])
+    description = _described(
+        [labelled(row.label, with_unit(f"{row.value:,}", unit)) for row in rows]
+    )
     return draw_bars(BarChart(title=title, description=description, unit=unit, rows=rows))
 
 
@@ -47,7 +50,11 @@ def parts_chart(title: str, table: Table) -> BarDrawing:
     first, second = (str(column.label) for column in table.columns)
     rows = [Bar(full_label(row.heading), row.counts[0], second=row.counts[1]) for row in table.rows]
     description = _described(
-        [f"{row.label} {first}{row.value:,}{unit} {second}{row.second:,}{unit}" for row in rows]
+        [
+            f"{row.label} {labelled(first, with_unit(f'{row.value:,}', unit))} "
+            f"{labelled(second, with_unit(f'{row.second:,}', unit))}"
+            for row in rows
+        ]
     )
     chart = BarChart(
         title=title,
@@ -78,7 +85,9 @@ def participants_chart(title: str, years: Sequence[YearParticipants]) -> BarDraw
         for label, totals in parts
     ]
     figures = [
-        f"{row.label}{row.no_value}" if row.value is None else f"{row.label}{row.value:,}{unit}"
+        labelled(row.label, row.no_value)
+        if row.value is None
+        else labelled(row.label, with_unit(f"{row.value:,}", unit))
         for row in rows
     ]
     description = _described(figures)

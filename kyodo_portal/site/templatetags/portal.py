@@ -17,7 +17,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from kyodo_portal import fiscal_years
+from kyodo_portal import fiscal_years, quantities
 from kyodo_portal.site import addresses
 from kyodo_portal.site.context_processors import Site, site_of
 
@@ -98,6 +98,12 @@ def fiscal_year_with_western(year: int | None) -> str:
 def thousands(number: float | None) -> str:
     """12,827 in every language; "" for none (say which kind of empty in words)."""
     return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def with_unit(number: object, unit: object) -> str:
+    """14件; in English 14 records."""
+    return quantities.with_unit(number, unit)
 
 
 @register.filter
