@@ -14,6 +14,8 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from .columns import Column, Kind, Row, Value
 
@@ -52,6 +54,15 @@ class Bars:
     rows: int | None = None
 
 
+def print_on_wide_pages(sheet: Any) -> None:
+    """Let a sheet print on A4 across, all columns on the width of a page, headings on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
 class TypedWorkbook:
     """A workbook that is written once, from top to bottom, sheet by sheet."""
 
@@ -65,6 +76,7 @@ class TypedWorkbook:
         sheet = self.book.create_sheet(name[:SHEET_NAME_CHARACTERS])
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
+        print_on_wide_pages(sheet)
         return sheet
 
     def add_table(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         for account in demo_accounts():
             self.stdout.write(
                 f"  {account.role.label}（{account.works_for}）  "
-                f"利用者名 {account.username}  パスワード {account.password}"
+                f"ユーザー名 {account.username}  パスワード {account.password}"
             )
         self.stdout.write(
             f"\n  公開ページ http://{address}/\n  管理画面   http://{address}/admin/\n"
