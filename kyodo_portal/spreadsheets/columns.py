@@ -20,6 +20,7 @@ class Kind(Enum):
     TEXT = _("文字")
     LONG_TEXT = _("長い文章")
     INTEGER = _("整数")
+    NUMBER = _("数（小数もあり）")
     DATE = _("日付（西暦）")
 
 

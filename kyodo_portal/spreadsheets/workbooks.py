@@ -26,7 +26,9 @@ SHEET_NAME_CHARACTERS = 31
 DATE_FORMAT = "yyyy-mm-dd"
 NUMBER_FORMAT = "#,##0"
 
-WIDTHS = {Kind.TEXT: 20, Kind.LONG_TEXT: 50, Kind.INTEGER: 12, Kind.DATE: 13}
+MOST_COLUMNS_OF_A_PAGE = 12
+SERIES_COLOURS = ("0017C1", "9DB7F9")
+WIDTHS = {Kind.TEXT: 20, Kind.LONG_TEXT: 50, Kind.INTEGER: 12, Kind.NUMBER: 12, Kind.DATE: 13}
 HEADING = {
     "font": Font(bold=True),
     "fill": PatternFill("solid", fgColor="FFE8F1FE"),
@@ -54,11 +56,17 @@ class Bars:
     rows: int | None = None
 
 
-def print_on_wide_pages(sheet: Any) -> None:
-    """Let a sheet print on A4 across, all columns on the width of a page, headings on each."""
+def print_on_wide_pages(sheet: Any, columns: int) -> None:
+    """Let a sheet print across, headings on each page.
+
+    On A4 with all columns on the width of a page; a wide table on A3, over so many pages
+    side by side that it can still be read.
+    """
+    wide = columns > MOST_COLUMNS_OF_A_PAGE
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3 if wide else Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = -(-columns // MOST_COLUMNS_OF_A_PAGE)
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
 
@@ -76,7 +84,7 @@ class TypedWorkbook:
         sheet = self.book.create_sheet(name[:SHEET_NAME_CHARACTERS])
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
-        print_on_wide_pages(sheet)
+        print_on_wide_pages(sheet, len(widths))
         return sheet
 
     def add_table(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
@@ -140,7 +148,12 @@ def bar_chart(sheet: Any, bars: Bars, rows: int) -> BarChart:
     chart.y_axis.majorGridlines = None
     if len(bars.columns) == 1:
         chart.legend = None
-    chart.dataLabels = DataLabelList(showVal=True)
+    chart.dataLabels = DataLabelList(
+        showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
+    )
+    # Those of the site's charts: one dark and one light, told apart in grey print too.
+    for series, colour in zip(chart.series, SERIES_COLOURS, strict=False):
+        series.graphicalProperties.solidFill = colour
     return chart
 
 
