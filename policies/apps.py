@@ -1,0 +1,22 @@
+"""The app of 施策評価."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PoliciesConfig(AppConfig):
+    """Registers the kinds of record of this app."""
+
+    name = "policies"
+    verbose_name = _("施策評価")
+
+    def ready(self) -> None:
+        """Register the kinds with the funnel, and the 施策 on the page of a project."""
+        from kyodo_portal.publishing.related_panels import related_panels
+        from projects.models import Project
+
+        from . import kinds
+        from .related_projects import items_panel
+
+        kinds.register_kinds()
+        related_panels.register(Project, items_panel)

@@ -1,0 +1,1 @@
+"""Forms of 施策評価: fields read as staff type them."""

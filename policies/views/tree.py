@@ -1,0 +1,34 @@
+"""施策評価: the plans as trees, with the rating of each 施策."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.spreadsheets.responses import requested_format, respond
+from projects.views.refusals import ConditionsView, UnreadableQuery
+
+from ..filters import TreeFilter
+from ..plan_tree import plan_trees
+from ..shown_sheets import measure_rows, sheets_of
+from ..twins import file_name, measures_twin
+from .tree_page import tree_context
+
+
+class PolicyTree(ConditionsView):
+    """Every published plan, down to its 施策."""
+
+    kind = _("施策評価")
+
+    def answer(self, request):
+        conditions = TreeFilter.of(request.GET)
+        if not conditions.is_valid():
+            raise UnreadableQuery(conditions.form)
+        self.form = conditions.form
+        asked = conditions.fiscal_year_asked
+        wanted = requested_format(request)
+        trees = plan_trees(conditions.rows())
+        shown = sheets_of([tree.plan for tree in trees], asked)
+        if wanted:
+            name = file_name("policies", asked)
+            return respond(wanted, measures_twin(request, name, lambda: measure_rows(trees, shown)))
+        context = tree_context(request, trees, shown, asked)
+        return render(request, "policies/tree.html", context)

@@ -1,0 +1,192 @@
+"""The grid of indicators and years, and the indicators' own form."""
+
+import pytest
+
+from kyodo_portal.publishing.choices import State
+from policies.models import Indicator, IndicatorValue
+from tests.factories.admin_pages import admin_url, logged_in, untouched, words
+from tests.factories.policies import IndicatorFactory, PolicyCity, make_policy_city
+from tests.factories.publishing import bring_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def city() -> PolicyCity:
+    return make_policy_city("見本市")
+
+
+def opened(client, city):
+    """Return what a browser would send back from the grid, nothing being changed."""
+    response = client.get(admin_url(city.sheet, "indicators"))
+    grid = response.context["grid"]
+    data = {f"version_{row.indicator.pk}": str(row.version) for row in grid.rows}
+    for form in grid.forms:
+        for bound in form:
+            data[bound.html_name] = data[bound.html_initial_name] = str(bound.value() or "")
+    return data
+
+
+def send(client, city, **changes):
+    data = {**opened(client, city), **changes}
+    return client.post(admin_url(city.sheet, "indicators"), data, follow=True)
+
+
+def cell(city, year=2019, name="value_text"):
+    return f"v{city.indicator.pk}-{year}-{name}"
+
+
+def values_of(indicator):
+    rows = IndicatorValue.objects.filter(indicator=indicator).order_by("fiscal_year")
+    return [(row.fiscal_year, row.value_text, row.as_of_text, row.note) for row in rows]
+
+
+def test_department_writes_the_sheets_year_and_reads_the_years_before(city):
+    client = logged_in(city.editors[0])
+    response = client.get(admin_url(city.sheet, "indicators"))
+    grid = response.context["grid"]
+    assert grid.years == [2018, 2019]
+    assert [form.prefix for form in grid.forms] == [f"v{city.indicator.pk}-2019"]
+    assert "8.1" in words(response)
+    text = words(
+        send(
+            client,
+            city,
+            **{
+                cell(city): "9,943,885",
+                cell(city, name="as_of_text"): "令和2年4月1日現在",
+                cell(city, name="note"): "※速報値",
+            },
+        )
+    )
+    assert "1件の指標を保存しました。" in text
+    assert values_of(city.indicator) == [
+        (2018, "8.1", "", ""),
+        (2019, "9,943,885", "令和2年4月1日現在", "※速報値"),
+    ]
+
+
+def test_forged_cell_of_another_year_changes_nothing(city):
+    client = logged_in(city.editors[0])
+    send(client, city, **{cell(city, 2018): "9"})
+    assert values_of(city.indicator) == [(2018, "8.1", "", "")]
+
+
+def test_coordinator_writes_every_year(city):
+    send(logged_in(city.coordinator), city, **{cell(city, 2018): "9"})
+    assert values_of(city.indicator) == [(2018, "9", "", "")]
+
+
+def test_wrong_value_is_refused_by_name_and_year_and_nothing_is_saved(city):
+    other = IndicatorFactory(plan_item=city.measure, position=2)
+    client = logged_in(city.editors[0])
+    response = send(client, city, **{cell(city): "約10", f"v{other.pk}-2019-value_text": "5"})
+    text = words(response)
+    assert "「見本市の花壇の数」令和元年度：「約10」は数字として読み取れません。" in text
+    assert 'value="5"' in response.content.decode()
+    assert values_of(other) == []
+
+
+def test_stale_row_is_refused_and_keeps_what_was_typed(city):
+    client = logged_in(city.editors[0])
+    old = opened(client, city)
+    send(logged_in(city.editors[1]), city, **{cell(city): "5"})
+    response = client.post(admin_url(city.sheet, "indicators"), {**old, cell(city): "6"})
+    text = words(response)
+    assert "「見本市の花壇の数」は、あなたが開いたあとにほかの人が保存しました。" in text
+    assert "いまの値：5" in text
+    assert 'value="6"' in response.content.decode()
+    assert values_of(city.indicator)[1][1] == "5"
+    [row] = response.context["grid"].rows
+    again = {**old, cell(city): "6", f"version_{city.indicator.pk}": str(row.version)}
+    client.post(admin_url(city.sheet, "indicators"), again)
+    assert values_of(city.indicator)[1][1] == "6"
+
+
+def test_row_that_was_not_touched_is_not_stale(city):
+    client = logged_in(city.editors[0])
+    old = opened(client, city)
+    send(logged_in(city.editors[1]), city, **{cell(city): "5"})
+    client.post(admin_url(city.sheet, "indicators"), old)
+    assert values_of(city.indicator)[1][1] == "5"
+
+
+@pytest.mark.parametrize("version", ["", "x", "9" * 40, "-1"])
+def test_version_that_is_none_is_stale(city, version):
+    client = logged_in(city.editors[0])
+    changes = {cell(city): "6", f"version_{city.indicator.pk}": version}
+    assert "ほかの人が保存しました" in words(send(client, city, **changes))
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.PUBLISHED])
+def test_department_only_reads_the_grid_of_what_it_has_handed_in(city, state):
+    bring_to(city.sheet, state)
+    client = logged_in(city.editors[0])
+    response = client.get(admin_url(city.sheet, "indicators"))
+    assert response.context["grid"].forms == []
+    assert client.post(admin_url(city.sheet, "indicators"), {}).status_code == 403
+
+
+def test_published_year_needs_a_reason(city):
+    bring_to(city.sheet, State.PUBLISHED)
+    client = logged_in(city.coordinator)
+    text = words(send(client, city, **{cell(city, 2018): "9"}))
+    assert "公開中の年度の実績値を直すときは、理由を書いてください。" in text
+    send(client, city, **{cell(city, 2018): "9", "reason": "集計の誤り"})
+    assert values_of(city.indicator)[0][1] == "9"
+
+
+def test_planner_only_reads(city):
+    client = logged_in(city.planner)
+    assert client.get(admin_url(city.sheet, "indicators")).context["grid"].forms == []
+    assert client.post(admin_url(city.sheet, "indicators"), {}).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_grid_costs_the_same_for_one_and_three(django_assert_num_queries, city, count):
+    for number in range(count - 1):
+        IndicatorFactory(plan_item=city.measure, position=number + 2)
+    client = logged_in(city.coordinator)
+    with django_assert_num_queries(9):
+        client.get(admin_url(city.sheet, "indicators"))
+
+
+# --- The indicator itself -----------------------------------------------------------------------
+
+
+def test_coordinator_changes_an_indicator_and_its_values_stay(city):
+    client = logged_in(city.coordinator)
+    response = client.get(admin_url(city.indicator, "change"))
+    client.post(
+        admin_url(city.indicator, "change"),
+        {**untouched(response), "target_text": "1,000", "_save": "1"},
+    )
+    stored = Indicator.objects.get(pk=city.indicator.pk)
+    assert (stored.target_text, stored.target) == ("1,000", 1000)
+    assert values_of(stored) == [(2018, "8.1", "", "")]
+
+
+def test_target_that_is_no_number_is_refused(city):
+    client = logged_in(city.coordinator)
+    response = client.get(admin_url(city.indicator, "change"))
+    response = client.post(
+        admin_url(city.indicator, "change"), {**untouched(response), "target_text": "多数"}
+    )
+    assert "target_text" in response.context["adminform"].form.errors
+
+
+def test_department_neither_changes_nor_deletes_an_indicator(city):
+    client = logged_in(city.editors[0])
+    for page in ("change", "delete"):
+        assert client.post(admin_url(city.indicator, page), {"name": "よその名"}).status_code == 403
+    assert client.get(admin_url(city.indicator, "change")).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_one_and_three(django_assert_num_queries, city, count):
+    for number in range(count - 1):
+        IndicatorFactory(plan_item=city.measure, position=number + 2)
+    client = logged_in(city.coordinator)
+    with django_assert_num_queries(6):
+        response = client.get(admin_url(Indicator, "changelist"))
+    assert len(response.context["cl"].result_list) == count
