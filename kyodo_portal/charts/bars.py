@@ -51,6 +51,7 @@ class BarChart:
     `description` says the figures in a sentence to those who do not see the bars. Two series
     stand one under the other, or `end_to_end` where they are parts of a whole. `unit` follows
     every value. `label_heading` heads the labels' column of the table, `total` its last row.
+    `full` is what a bar of the whole width stands for (100 for per cent), 0 for the longest.
     Titles are unique on a page.
     """
 
@@ -62,6 +63,7 @@ class BarChart:
     end_to_end: bool = False
     label_heading: str = ""
     total: tuple[Number, ...] = ()
+    full: Number = 0
 
     @property
     def key(self) -> str:
@@ -114,7 +116,7 @@ def draw_bars(chart: BarChart) -> BarDrawing:
     The longest bar leaves room for the widest value at the narrowest screen.
     """
     lines = [_lines(chart, row) for row in chart.rows]
-    scale = _scale([line for group in lines for line in group])
+    scale = _scale([line for group in lines for line in group], float(chart.full))
     drawing = BarDrawing(chart)
     top = 0
     for row, group in zip(chart.rows, lines, strict=True):
@@ -147,9 +149,10 @@ def _lines(chart: BarChart, row: Bar) -> list[_Line]:
     ]
 
 
-def _scale(lines: Sequence[_Line]) -> float:
+def _scale(lines: Sequence[_Line], full: float) -> float:
     """Return the per cent of the width that one unit of value takes."""
     longest = max((_length(line) for line in lines), default=0.0)
+    longest = max(longest, full)
     words = max((text_width(line.text) for line in lines), default=0)
     room = 100 * (1 - (words + 2 * VALUE_GAP) / NARROWEST)
     return max(room, 10) / longest if longest else 0.0
