@@ -7,6 +7,13 @@ from kyodo_portal.organizations.api import DepartmentViewSet, MunicipalityViewSe
 from kyodo_portal.site.api_docs import ApiDocs, ApiSchema
 from kyodo_portal.site.api_errors import NoSuchAddress
 from kyodo_portal.site.api_root import ApiRoot
+from pledges.api import PledgeItemViewSet, PledgeSetViewSet, ProgressReportViewSet
+from policies.api import (
+    EvaluationSheetViewSet,
+    IndicatorViewSet,
+    PlanItemViewSet,
+    PlanViewSet,
+)
 from projects.api import (
     CollaborationFormViewSet,
     PartnerViewSet,
@@ -21,6 +28,13 @@ router.register("partners", PartnerViewSet, basename="api-partners")
 router.register("collaboration-forms", CollaborationFormViewSet, basename="api-collaboration-forms")
 router.register("projects", ProjectViewSet, basename="api-projects")
 router.register("project-records", ProjectRecordViewSet, basename="api-project-records")
+router.register("plans", PlanViewSet, basename="api-plans")
+router.register("plan-items", PlanItemViewSet, basename="api-plan-items")
+router.register("evaluation-sheets", EvaluationSheetViewSet, basename="api-evaluation-sheets")
+router.register("indicators", IndicatorViewSet, basename="api-indicators")
+router.register("pledge-sets", PledgeSetViewSet, basename="api-pledge-sets")
+router.register("pledge-items", PledgeItemViewSet, basename="api-pledge-items")
+router.register("progress-reports", ProgressReportViewSet, basename="api-progress-reports")
 
 urlpatterns = [
     path("", ApiRoot.as_view(router=router), name="api-root"),

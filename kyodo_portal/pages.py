@@ -13,6 +13,7 @@ from kyodo_portal.quoting import quotable
 ROWS_OF_A_PAGE = 20
 ROWS_OF_AN_ANSWER = 50
 MOST_ROWS_OF_AN_ANSWER = 200
+LAST_NUMBER = 10**9 - 1
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
@@ -29,7 +30,7 @@ def page_of(rows: Any, query: QueryDict, size: int = ROWS_OF_A_PAGE) -> Page[Any
 
 def page_number(query: QueryDict) -> int:
     """Return the number of the wanted page, 1 where none is named. Raises BadRequest."""
-    return _number(query, "page", _("ページ"), 1, 10**9)
+    return _number(query, "page", _("ページ"), 1, LAST_NUMBER)
 
 
 def page_size(query: QueryDict) -> int:

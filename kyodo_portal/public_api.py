@@ -28,10 +28,19 @@ class AbsoluteUrlField(serializers.CharField):
         return request.build_absolute_uri(value) if request else str(value)
 
 
+class NumberField(serializers.FloatField):
+    """A number as it is: whole ones stay whole."""
+
+    def to_representation(self, value: Any) -> Any:
+        """Return the number unchanged."""
+        return value
+
+
 KIND_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     Kind.TEXT: serializers.CharField,
     Kind.LONG_TEXT: serializers.CharField,
     Kind.INTEGER: serializers.IntegerField,
+    Kind.NUMBER: NumberField,
     Kind.DATE: serializers.DateField,
 }
 

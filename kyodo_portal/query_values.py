@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.quoting import quotable
 from kyodo_portal.text import refuse_unsafe_characters
 
-MOST_VALUES = 200
+MOST_VALUES = 50
+# Over all conditions together: each chip's address repeats all the others.
+MOST_VALUES_OF_A_QUERY = 80
 MOST_CHARACTERS = 200
 # An id beyond 64 bit is an error of the database; 18 digits always fit.
 ID = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -175,6 +177,19 @@ class PublicFilter(django_filters.FilterSet):
     def canonical(cls, query: QueryDict) -> QueryDict:
         """Return the conditions of a query in one spelling: known, not empty, sorted."""
         return canonical(cls, query)
+
+    def is_valid(self) -> bool:
+        """Whether every value can be used, and there are not too many of them together."""
+        valid: bool = super().is_valid()
+        given = sum(len(self.data.getlist(name)) for name in self.data) if self.data else 0
+        if given > MOST_VALUES_OF_A_QUERY:
+            self.form.add_error(
+                None,
+                _("条件は全部で%(most)sまで選べます。減らしてください。")
+                % {"most": MOST_VALUES_OF_A_QUERY},
+            )
+            return False
+        return valid
 
     @classmethod
     def of(cls, query: QueryDict) -> Self:

@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+SECRET_CHARACTERS, SECRET_DIFFERENT_CHARACTERS = 50, 5
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -35,6 +36,33 @@ def required(name: str, how: str) -> str:
     return value
 
 
+def long_secret_key() -> str:
+    """Return SECRET_KEY; refuses one that could be guessed, as Django's check W009 would warn."""
+    how = 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+    key = required("SECRET_KEY", how)
+    if len(key) < SECRET_CHARACTERS or len(set(key)) < SECRET_DIFFERENT_CHARACTERS:
+        raise ImproperlyConfigured(f"SECRET_KEY is too short or too plain. {how}")
+    return key
+
+
+def named_hosts() -> list[str]:
+    """Return ALLOWED_HOSTS; refuses an empty list and one that would accept any host."""
+    how = "List the site's host names, separated by commas."
+    required("ALLOWED_HOSTS", how)
+    hosts = [host for host in env.list("ALLOWED_HOSTS") if host.strip()]
+    if not hosts or "*" in hosts:
+        raise ImproperlyConfigured(f"ALLOWED_HOSTS names no host, or any. {how}")
+    return hosts
+
+
+def whole_number(name: str, default: int) -> int:
+    """Return a variable that is a number. Raises ImproperlyConfigured naming it."""
+    try:
+        return int(env.int(name, default=default))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number.") from error
+
+
 def local_secret_key() -> str:
     """Return the random key of this checkout's demo, made once and kept in `.local/`."""
     path = LOCAL_DIR / "secret-key"
@@ -50,13 +78,8 @@ if LOCAL:
     SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key()
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 else:
-    SECRET_KEY = required(
-        "SECRET_KEY", 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
-    )
-    required("ALLOWED_HOSTS", "List the site's host names, separated by commas.")
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-    if "*" in ALLOWED_HOSTS:
-        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * would accept any.")
+    SECRET_KEY = long_secret_key()
+    ALLOWED_HOSTS = named_hosts()
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Until the city's name is set, every page says that this is a sample, and is noindex.
@@ -82,6 +105,8 @@ INSTALLED_APPS = [
     "kyodo_portal.organizations",
     "kyodo_portal.search",
     "projects",
+    "policies",
+    "pledges",
     "kyodo_portal.site",
 ]
 MIDDLEWARE = [
@@ -129,6 +154,12 @@ DATABASES = {
 }
 
 
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured(
+        "DATABASE_URL is no address of a database. Write postgres://user:password@host/name."
+    )
+
+
 def sqlite_options() -> dict[str, object]:
     """Return the connection options under which SQLite neither loses nor half-writes.
 
@@ -160,7 +191,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
-SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
+LOGIN_REDIRECT_URL = "admin:index"
+CSRF_FAILURE_VIEW = "kyodo_portal.site.views.errors.csrf_failed"
+SESSION_COOKIE_AGE = whole_number("SESSION_COOKIE_AGE", 12 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -247,6 +280,10 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "kyodo_portal.site.api_schema.complete",
+    ],
 }
 
 # --- Log -------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     *i18n_patterns(
         path("", include("projects.urls")),
+        path("", include("policies.urls")),
+        path("", include("pledges.urls")),
         path("", include("kyodo_portal.site.urls")),
         prefix_default_language=False,
     ),

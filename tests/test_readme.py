@@ -36,12 +36,12 @@ def own_commands() -> list[str]:
 
 
 def environment_variables() -> set[str]:
-    """Return the variables that settings.py reads: first arguments of `env…(…)`, `required(…)`."""
+    """Return the variables that settings.py reads: first arguments of `env…(…)` and the like."""
     names = set()
     for node in ast.walk(parsed(ROOT / "kyodo_portal" / "settings.py")):
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             function = ast.unparse(node.func)
-            if function == "required" or re.fullmatch(r"env(\.\w+)?", function):
+            if function in {"required", "whole_number"} or re.fullmatch(r"env(\.\w+)?", function):
                 names.add(node.args[0].value)
     return names
 

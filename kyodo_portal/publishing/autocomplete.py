@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 
@@ -15,8 +16,11 @@ class LimitedAutocompleteView(AutocompleteJsonView):
 
     def process_request(self, request: HttpRequest) -> Any:
         """Read the question; PostgreSQL refuses NUL in any text."""
-        term, *rest = super().process_request(request)
-        return (term.replace("\0", ""), *rest)
+        term, model_admin, source_field, to_field_name = super().process_request(request)
+        if not hasattr(source_field, "get_limit_choices_to"):
+            # The other end of a relation: the stock view takes it for a field of a form.
+            raise PermissionDenied
+        return term.replace("\0", ""), model_admin, source_field, to_field_name
 
     def get_queryset(self) -> Any:
         """Return the found objects that may be chosen, none for a form that sets no limit."""

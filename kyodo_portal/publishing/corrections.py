@@ -13,7 +13,7 @@ from kyodo_portal.organizations.models import Municipality, User
 
 from . import funnel, permissions, snapshots
 from .choices import Door, State
-from .differences import in_order, label_of, snapshot_at
+from .differences import in_order, label_of, rows_of, snapshot_at
 from .models import CorrectionRequest
 from .models.correction import CorrectionState
 from .registry import Kind, registry
@@ -184,22 +184,33 @@ def snapshots_to_record(kind: Kind, record: Any, asked: CorrectionRequest) -> di
             setattr(record, field.attname, value["id"] if value else None)
         else:
             setattr(record, field.attname, field.to_python(value))
-    return {name: related_objects(kind, asked, name) for name in names if name in relation_names}
+    return {
+        name: related_objects(kind, record, asked, name) for name in names if name in relation_names
+    }
 
 
-def related_objects(kind: Kind, asked: CorrectionRequest, name: str) -> list[Any]:
+def related_objects(kind: Kind, record: Any, asked: CorrectionRequest, name: str) -> list[Any]:
     """Return the proposed objects of one relation, in order.
 
     Raises ValidationError where one of them is gone.
     """
+    rows = rows_of(kind, name)
+    if rows is not None:
+        check_none_gone(rows.gone(asked.values[name]))
+        return rows.load_all(record, asked.values[name])
     model: Any = kind.model._meta.get_field(name).related_model
     ids = [reference["id"] for reference in asked.values[name]]
     found = model._base_manager.in_bulk(ids)
-    if missing := [item["name"] for item in asked.values[name] if item["id"] not in found]:
+    check_none_gone([item["name"] for item in asked.values[name] if item["id"] not in found])
+    return [found[pk] for pk in ids]
+
+
+def check_none_gone(missing: list[str]) -> None:
+    """Refuse to follow a request that names what is registered no more."""
+    if missing:
         raise ValidationError(
             _("依頼にある「%(names)s」は、もう登録されていません。") % {"names": "、".join(missing)}
         )
-    return [found[pk] for pk in ids]
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ from kyodo_portal.fiscal_years import format_fiscal_year
 
 from .models import Change
 from .publishable import Publishable
-from .registry import Kind
-from .snapshots import LIFECYCLE, Snapshot, changed_fields
+from .registry import ChildRows, Kind
+from .snapshots import LIFECYCLE, Snapshot, changed_fields, identity
 
 # Who and when of a step stand in the columns of Change already.
 SHOWN_LIFECYCLE = frozenset(
@@ -54,8 +54,17 @@ def field_of(kind: Kind, name: str) -> Any:
         return None
 
 
+def rows_of(kind: Kind, name: str) -> ChildRows | None:
+    """Return how the rows of a relation are read, None for what is no relation of rows."""
+    found = (relation.rows for relation in kind.relations if relation.name == name)
+    return next(found, None)
+
+
 def label_of(kind: Kind, name: str) -> str:
     """Return how a field or relation is called on the pages."""
+    rows = rows_of(kind, name)
+    if rows is not None:
+        return str(rows.model._meta.verbose_name_plural)
     return str(getattr(field_of(kind, name), "verbose_name", name))
 
 
@@ -64,20 +73,36 @@ def is_shown(kind: Kind, name: str) -> bool:
     if issubclass(kind.model, Publishable) and name in LIFECYCLE:
         return name in SHOWN_LIFECYCLE
     field = field_of(kind, name)
-    return field is None or field.editable
+    return field is None or rows_of(kind, name) is not None or field.editable
 
 
 def words(kind: Kind, name: str, value: Any) -> str:
     """Return a value of a snapshot as staff read it."""
+    rows = rows_of(kind, name)
+    if rows is not None and value:
+        return "\n\n".join(_row_words(rows, row) for row in value)
+    return _words(field_of(kind, name), name, value)
+
+
+def _row_words(rows: ChildRows, row: Any) -> str:
+    """Return one row of a relation: a line for each field that holds something."""
+    return "\n".join(
+        f"{rows.field(name).verbose_name}：{_words(rows.field(name), name, row[name])}"
+        for name in rows.fields
+        if row.get(name) not in (None, "", [])
+    )
+
+
+def _words(field: Any, name: str, value: Any) -> str:
     if value is None or value in ("", []):
         return _("（空）")
     if isinstance(value, bool):
         return _("はい") if value else _("いいえ")
     if isinstance(value, list):
-        return "、".join(words(kind, name, item) for item in value)
+        return "、".join(_words(field, name, item) for item in value)
     if isinstance(value, dict):
         return str(value.get("name", ""))
-    return _scalar(field_of(kind, name), name, value)
+    return _scalar(field, name, value)
 
 
 def _scalar(field: Any, name: str, value: Any) -> str:
@@ -116,12 +141,21 @@ def differences(
     changed = changed_fields(before, after)
     wanted = set(changed if names is None else names)
     return [
-        Difference(
-            name,
-            label_of(kind, name),
-            words(kind, name, (before or {}).get(name)),
-            words(kind, name, (after or {}).get(name)),
-        )
+        _difference(kind, name, (before or {}).get(name), (after or {}).get(name))
         for name in in_order(kind, changed)
         if name in wanted and is_shown(kind, name)
     ]
+
+
+def _difference(kind: Kind, name: str, before: Any, after: Any) -> Difference:
+    """Return one field in two versions; of rows only those that are not the same in both."""
+    if rows_of(kind, name) is not None:
+        same = [row for row in map(identity, before or []) if row in map(identity, after or [])]
+        only_before = [row for row in before or [] if identity(row) not in same]
+        only_after = [row for row in after or [] if identity(row) not in same]
+        # Nothing is left where only the order is another one.
+        if only_before or only_after:
+            before, after = only_before, only_after
+    return Difference(
+        name, label_of(kind, name), words(kind, name, before), words(kind, name, after)
+    )

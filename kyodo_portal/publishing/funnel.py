@@ -80,9 +80,14 @@ def check_save_allowed(kind: Kind, record: Any, stored: Any, write: Write) -> No
         raise PermissionDenied(_("この記録を保存する権限がありません。"))
 
 
-def check_reason(stored: Any, write: Write) -> None:
+def corrects_publicly(kind: Kind, stored: Any) -> bool:
+    """Whether a change of what is stored corrects something public; a new record does not."""
+    return stored is not None and kind.is_public_correction(stored)
+
+
+def check_reason(kind: Kind, stored: Any, write: Write) -> None:
     """Refuse to change what is published without a reason, which 更新履歴 will show."""
-    if getattr(stored, "state", None) == State.PUBLISHED and not write.reason.strip():
+    if corrects_publicly(kind, stored) and not write.reason.strip():
         raise ValidationError(
             {"reason": _("公開中の記録を直すときは、理由を書いてください。更新履歴に出ます。")}
         )
@@ -179,10 +184,10 @@ def save(
     after = snapshots.take(record, kind, wanted)
     if before is not None and not snapshots.changed_fields(before, after):
         return None
-    check_reason(stored, write)
+    check_reason(kind, stored, write)
+    is_public = corrects_publicly(kind, stored)
     _write_row(kind, record, stored, wanted, write)
     action = Action.CREATE if stored is None else Action.UPDATE
-    is_public = getattr(stored, "state", None) == State.PUBLISHED
     change = add_change(kind, record, action, write, before, after, is_public=is_public)
     after_write(kind, record, stored)
     return change

@@ -34,6 +34,11 @@ def is_editor_of(access: Access, kind: Kind, record: Any) -> bool:
     return not access.own_department_ids(kind.area).isdisjoint(kind.departments(record))
 
 
+def enters(access: Access, kind: Kind, record: Any) -> bool:
+    """Whether the user writes this record for a department of it."""
+    return kind.is_entered_by_departments and is_editor_of(access, kind, record)
+
+
 def is_coordinator_of(access: Access, kind: Kind, record: Any) -> bool:
     """Whether the user collects and publishes the records of this one's area."""
     return access.has_role(kind.municipality_id(record), [Role.COORDINATOR], kind.area_of(record))
@@ -47,7 +52,7 @@ def may_add_any(access: Access, kind: Kind) -> bool:
 def may_add(access: Access, kind: Kind, record: Any) -> bool:
     """Whether the user may add this very record."""
     if kind.is_publishable:
-        return is_coordinator_of(access, kind, record) or is_editor_of(access, kind, record)
+        return is_coordinator_of(access, kind, record) or enters(access, kind, record)
     return access.has_role(kind.municipality_id(record), kind.add_roles, kind.area_of(record))
 
 
@@ -57,7 +62,7 @@ def may_change(access: Access, kind: Kind, record: Any) -> bool:
         return access.has_role(
             kind.municipality_id(record), kind.change_roles, kind.area_of(record)
         )
-    if record.state in EDITABLE_BY_EDITOR and is_editor_of(access, kind, record):
+    if record.state in EDITABLE_BY_EDITOR and enters(access, kind, record):
         return True
     return record.state in EDITABLE_BY_COORDINATOR and is_coordinator_of(access, kind, record)
 
@@ -68,16 +73,36 @@ def may_request_correction(access: Access, kind: Kind, record: Any) -> bool:
         kind.is_publishable
         and record.state == State.PUBLISHED
         and not is_coordinator_of(access, kind, record)
-        and is_editor_of(access, kind, record)
+        and enters(access, kind, record)
     )
+
+
+def may_read_history(access: Access, kind: Kind, record: Any) -> bool:
+    """Whether the user may read how a record came about, drafts and comments included.
+
+    Who enters it, and who collects, plans or administers the whole area.
+    """
+    whole = access.has_role(
+        kind.municipality_id(record), [*WHOLE_AREA, Role.ADMINISTRATOR], kind.area_of(record)
+    )
+    return whole or not kind.is_publishable or is_editor_of(access, kind, record)
 
 
 def may_delete(access: Access, kind: Kind, record: Any) -> bool:
     """Whether the user may delete this record: nothing once submitted is ever deleted."""
     if kind.is_publishable:
         never_submitted = record.state == State.DRAFT and record.submitted_at is None
-        return never_submitted and may_change(access, kind, record)
-    return may_change(access, kind, record)
+        return (
+            never_submitted
+            and may_change(access, kind, record)
+            and (
+                # What several departments write, no one of them takes away from the others.
+                is_coordinator_of(access, kind, record)
+                or access.own_department_ids(kind.area).issuperset(kind.departments(record))
+            )
+        )
+    # Who may write into a record that others add does not take it away.
+    return may_change(access, kind, record) and may_add(access, kind, record)
 
 
 def may_do(access: Access, kind: Kind, record: Any, action: str) -> bool:
@@ -86,7 +111,7 @@ def may_do(access: Access, kind: Kind, record: Any, action: str) -> bool:
     if record.state not in states:
         return False
     return (Role.COORDINATOR in roles and is_coordinator_of(access, kind, record)) or (
-        Role.EDITOR in roles and is_editor_of(access, kind, record)
+        Role.EDITOR in roles and enters(access, kind, record)
     )
 
 
@@ -145,5 +170,5 @@ def may_view(access: Access, kind: Kind, record: Any) -> bool:
 def may_enter(access: Access, kind: Kind, record: Any) -> bool:
     """Whether the user writes this record in some of its states, if not in the present one."""
     return kind.is_publishable and (
-        is_coordinator_of(access, kind, record) or is_editor_of(access, kind, record)
+        is_coordinator_of(access, kind, record) or enters(access, kind, record)
     )

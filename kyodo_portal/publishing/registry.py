@@ -9,8 +9,9 @@ from django.db import models
 
 from kyodo_portal.organizations.choices import Role
 
+from .choices import State
 from .publishable import Publishable
-from .versioned import Versioned
+from .versioned import Versioned, check_characters
 
 Wanted = Mapping[str, list[Any]]
 
@@ -25,14 +26,14 @@ class Relation:
     """A many-to-many, ordered relation, or set of rows that is saved with its record.
 
     `read` returns the related objects in their order, `write` replaces them, `dump` gives
-    one of them as plain values for the history, `load` turns such values into an object.
+    one of them as plain values for the history. `rows` is set for rows of the record's own.
     """
 
     name: str
     read: Callable[[Any], Iterable[Any]]
     write: Callable[[Any, list[Any]], None]
     dump: Callable[[Any], Any] = reference
-    load: Callable[[Any, Any], Any] | None = None
+    rows: "ChildRows | None" = None
 
 
 def many_to_many(name: str) -> Relation:
@@ -61,15 +62,16 @@ class SearchText:
 
 
 def child_rows(
-    name: str, model: type[models.Model], parent: str, fields: Sequence[str]
+    name: str, model: type[models.Model], parent: str, fields: Sequence[str], key: str = ""
 ) -> Relation:
     """Return the relation of rows that belong to one record and are saved with it, in order.
 
     `model` has `position`, and a foreign key `parent` to the record; `fields` are what the
-    history keeps of a row. Rows that are no longer wanted are deleted.
+    history keeps of a row. Rows that are no longer wanted are deleted. key: the field by
+    which a row is known again within its record, where there is one.
     """
-    rows = ChildRows(model, parent, tuple(fields))
-    return Relation(name, rows.read, rows.write, rows.dump, rows.load)
+    rows = ChildRows(model, parent, tuple(fields), key)
+    return Relation(name, rows.read, rows.write, rows.dump, rows)
 
 
 @dataclass(frozen=True)
@@ -79,19 +81,24 @@ class ChildRows:
     model: type[models.Model]
     parent: str
     fields: tuple[str, ...]
+    key: str = ""
 
     def read(self, record: Any) -> Iterable[Any]:
         """Return the stored rows in their order."""
-        related = [name for name in self.fields if self._field(name).is_relation]
+        related = [name for name in self.fields if self.field(name).is_relation]
         rows = self.model._default_manager.filter(**{self.parent: record})
         return list(rows.select_related(*related).order_by("position", "id"))
 
     def write(self, record: Any, wanted: list[Any]) -> None:
         """Make the wanted rows the stored ones."""
-        kept = [row.pk for row in wanted if row.pk is not None]
         stored = self.model._default_manager.filter(**{self.parent: record})
+        own = set(stored.values_list("pk", flat=True))
+        kept = [row.pk for row in wanted if row.pk in own]
         stored.exclude(pk__in=kept).delete()
         for position, row in enumerate(wanted):
+            if row.pk not in own:
+                # Deleted meanwhile, or another record's: never taken away from there.
+                row.pk, row._state.adding = None, True
             setattr(row, self.parent, record)
             row.position = position
             row.save()
@@ -100,24 +107,50 @@ class ChildRows:
         """Return a row as plain values."""
         return {
             name: reference(getattr(row, name))
-            if self._field(name).is_relation
+            if self.field(name).is_relation
             else getattr(row, name)
             for name in self.fields
         }
 
-    def load(self, _record: Any, values: Mapping[str, Any]) -> Any:
-        """Return the unsaved row that plain values stand for."""
-        row = self.model()
+    def load(self, values: Mapping[str, Any], row: Any = None) -> Any:
+        """Return the unsaved row that plain values stand for; `row` is one to set them on."""
+        row = self.model() if row is None else row
         for name, value in values.items():
-            field = self._field(name)
+            field = self.field(name)
             if field.is_relation:
                 setattr(row, field.attname, value["id"] if value else None)
             else:
                 setattr(row, name, field.to_python(value))
         return row
 
-    def _field(self, name: str) -> Any:
+    def load_all(self, record: Any, wanted: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Return the rows that plain values stand for, in order.
+
+        A stored row of the same key is taken, so that it keeps what the history does not.
+        """
+        stored = {self._key_of(self.dump(row)): row for row in self.read(record)}
+        return [
+            self.load(values, stored.pop(self._key_of(values), None) if self.key else None)
+            for values in wanted
+        ]
+
+    def gone(self, wanted: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Return the names of related objects that plain values name, but are no more."""
+        missing: list[str] = []
+        for name in self.fields:
+            if self.field(name).is_relation:
+                named = {row[name]["id"]: row[name]["name"] for row in wanted if row.get(name)}
+                found = self.field(name).related_model._base_manager.in_bulk(list(named))
+                missing += [label for pk, label in named.items() if pk not in found]
+        return missing
+
+    def field(self, name: str) -> Any:
+        """Return the rows' field of that name."""
         return self.model._meta.get_field(name)
+
+    def _key_of(self, values: Mapping[str, Any]) -> Any:
+        value = values.get(self.key)
+        return value["id"] if isinstance(value, Mapping) else value
 
 
 def check_rows(name: str, wanted: Iterable[Any], parent: str) -> None:
@@ -125,6 +158,7 @@ def check_rows(name: str, wanted: Iterable[Any], parent: str) -> None:
     for number, row in enumerate(wanted, start=1):
         try:
             row.full_clean(exclude=[parent])
+            check_characters(row)
         except ValidationError as error:
             messages = [f"{row}（{number}）：{text}" for text in error.messages]
             raise ValidationError({name: messages}) from error
@@ -140,6 +174,10 @@ def _own_department(record: Any) -> Iterable[int]:
 
 def _no_rules(_record: Any, _about: Any) -> None:
     return None
+
+
+def _is_published(record: Any) -> bool:
+    return getattr(record, "state", None) == State.PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -158,6 +196,10 @@ class Kind:
     prepare_step: what else a step writes on the record, called with record and action just
         before it is saved in its new state.
     dependents: records whose search text holds words of this one.
+    is_public_correction: whether changing this stored record corrects something public, so
+        that a reason is needed and the change stands under 更新履歴.
+    is_entered_by_departments: whether its departments' editors write the record itself, or
+        only see it in every state.
     """
 
     model: type[Versioned]
@@ -176,6 +218,8 @@ class Kind:
     departments: Callable[[Any], Iterable[int]] = _own_department
     department_lookup: str = "department_id"
     has_public_face: bool = True
+    is_public_correction: Callable[[Any], bool] = _is_published
+    is_entered_by_departments: bool = True
 
     @property
     def label(self) -> str:

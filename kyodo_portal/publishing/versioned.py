@@ -1,5 +1,6 @@
 """The base of every record that the funnel writes: a version, and who wrote last."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,31 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.text import unsafe_characters
+
+
+def character_errors(record: models.Model, known: Container[str] = ()) -> dict[str, Any]:
+    """Return an error for each text of a record that holds characters no text of ours may.
+
+    known: the names of fields that need not be looked at, being wrong already.
+    """
+    errors: dict[str, Any] = {}
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname)
+        if isinstance(value, str) and field.name not in known and unsafe_characters(value):
+            errors[field.name] = [
+                _(
+                    "%(label)sに、使えない文字（制御文字や文字の向きを変える記号）が入っています。"
+                    "メモ帳などに貼り付けてから写し直してください。"
+                )
+                % {"label": field.verbose_name}
+            ]
+    return errors
+
+
+def check_characters(record: models.Model) -> None:
+    """Raise ValidationError where a text of a record holds characters that no text may."""
+    if errors := character_errors(record):
+        raise ValidationError(errors)
 
 
 class Versioned(models.Model):
@@ -37,15 +63,6 @@ class Versioned(models.Model):
             super().clean_fields(exclude=exclude)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
-        for field in self._meta.concrete_fields:
-            value = getattr(self, field.attname)
-            if isinstance(value, str) and field.name not in errors and unsafe_characters(value):
-                errors[field.name] = [
-                    _(
-                        "%(label)sに、使えない文字（制御文字や文字の向きを変える記号）が入っています。"
-                        "メモ帳などに貼り付けてから写し直してください。"
-                    )
-                    % {"label": field.verbose_name}
-                ]
+        errors |= character_errors(self, known=errors)
         if errors:
             raise ValidationError(errors)

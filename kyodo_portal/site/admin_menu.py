@@ -19,6 +19,11 @@ DAILY = (
     "projects.project",
     "projects.partner",
     "projects.collaborationform",
+    "policies.evaluationsheet",
+    "policies.plan",
+    "pledges.progressreport",
+    "pledges.pledgeset",
+    "pledges.pledgeitem",
     CHANGES,
     CORRECTIONS,
 )

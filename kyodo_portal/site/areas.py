@@ -6,6 +6,7 @@ and the editions come the figures of the home page and the table of years.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -14,6 +15,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.choices import Area
+from pledges.models import Rating
+from policies.models import EvaluationSheet
 from projects.models import ProjectRecord
 
 Words = str | Promise
@@ -40,13 +43,38 @@ class AreaPages:
 
 def published_project_records() -> Counts:
     """Return the numbers of published 協働事業, in one query."""
+    return counted_by_year(ProjectRecord.objects.published())
+
+
+def published_evaluation_sheets() -> Counts:
+    """Return the numbers of published 施策評価表, in one query."""
+    return counted_by_year(EvaluationSheet.objects.published())
+
+
+def counted_by_year(records: Any) -> Counts:
+    """Return the numbers of records (a queryset) by municipality and fiscal year."""
     rows = (
-        ProjectRecord.objects.published()
-        .order_by()
-        .values("municipality__code", "fiscal_year")
-        .annotate(count=Count("id"))
+        records.order_by().values("municipality__code", "fiscal_year").annotate(count=Count("id"))
     )
     return {(row["municipality__code"], row["fiscal_year"]): row["count"] for row in rows}
+
+
+def published_pledges() -> Counts:
+    """Return the numbers of pledged measures in published reports, in one query.
+
+    Counted at the lowest level, whatever a set calls it: what stands above only sums up.
+    """
+    rows = (
+        Rating.objects.published()
+        .filter(item__children__isnull=True)
+        .order_by()
+        .values("report__municipality__code", "report__fiscal_year")
+        .annotate(count=Count("item", distinct=True))
+    )
+    return {
+        (row["report__municipality__code"], row["report__fiscal_year"]): row["count"]
+        for row in rows
+    }
 
 
 AREAS = (
@@ -60,5 +88,27 @@ AREAS = (
         more=_("協働事業の一覧"),
         list_url_name="projects:list",
         counts=published_project_records,
+    ),
+    AreaPages(
+        area=Area.POLICIES,
+        description=_(
+            "総合計画に掲げた施策を、市の担当部署が年度ごとにみずから評価したものです。"
+            "評価、指標の実績、取組の内容を載せています。"
+        ),
+        unit=_("施策"),
+        more=_("総合計画と施策評価"),
+        list_url_name="policies:tree",
+        counts=published_evaluation_sheets,
+    ),
+    AreaPages(
+        area=Area.PLEDGES,
+        description=_(
+            "市長が掲げた公約と、その進み具合です。だれが何をし、数値がどう出たかを、"
+            "市が公表したとおりに載せています。"
+        ),
+        unit=_("項目"),
+        more=_("市長公約の取組状況"),
+        list_url_name="pledges:list",
+        counts=published_pledges,
     ),
 )

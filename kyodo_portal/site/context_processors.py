@@ -72,6 +72,8 @@ NAVIGATION = (
     Entry(_("協働事業"), "projects:list"),
     Entry(_("集計"), "projects:summary"),
     Entry(_("関係団体"), "projects:partner_list"),
+    Entry(_("施策評価"), "policies:tree"),
+    Entry(_("市長公約"), "pledges:list"),
     Entry(_("部署"), "departments:list"),
     Entry(_("オープンデータ"), "data"),
     Entry(_("使い方"), "help"),
@@ -82,6 +84,9 @@ FOOTER = (
         (
             Entry(_("協働事業"), "projects:list"),
             Entry(_("協働事業の集計"), "projects:summary"),
+            Entry(_("市長公約"), "pledges:list"),
+            Entry(_("施策評価"), "policies:tree"),
+            Entry(_("施策評価の集計"), "policies:summary"),
         ),
     ),
     (

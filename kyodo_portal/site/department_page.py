@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
+from kyodo_portal.publishing.related_panels import RelatedPanel, related_panels
+from policies.content import department_sheets
+from policies.models import EvaluationSheet
 from projects.aggregates import Totals, fiscal_year_label
 from projects.filters import ALL_YEARS, ProjectRecordFilter
 from projects.models import Partner
@@ -47,7 +50,8 @@ class DepartmentPage:
 
     edition: of the year shown, None for データなし. conditions: those of the year's records,
     for the files; list_url: the same records in the list. names: as what the department
-    itself is a 関係団体 of published records.
+    itself is a 関係団体 of published records. sheets: the newest published one of each 施策
+    that the department, or one below it, works on.
     """
 
     department: Department
@@ -58,6 +62,8 @@ class DepartmentPage:
     list_url: str
     conditions: ProjectRecordFilter
     names: list[Partner]
+    panels: list[RelatedPanel]
+    sheets: list[EvaluationSheet]
 
     @property
     def left_out(self) -> str:
@@ -81,6 +87,8 @@ def department_page(department: Department, fiscal_year: int | None) -> Departme
         list_url=f"{reverse('projects:list')}?{conditions.data.urlencode()}",
         conditions=conditions,
         names=list(Partner.objects.published().filter(department=department)),
+        panels=related_panels.of(department),
+        sheets=department_sheets(department),
     )
 
 

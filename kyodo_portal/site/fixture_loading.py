@@ -14,17 +14,28 @@ from django.db import transaction
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Action, Door, State
-from kyodo_portal.publishing.registry import registry
+from kyodo_portal.publishing.registry import Relation, registry
 from kyodo_portal.publishing.transitions import transition
+from pledges import services as pledge_services
+from pledges.models import Rating
+from policies import services as policy_services
+from policies.models import EvaluationSheet, Indicator
 from projects import services as project_services
 from projects.models import ProjectRecord
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 # In this order, since the later ones name the earlier ones.
-FILES = ("organizations.json", "projects.json")
+FILES = ("organizations.json", "projects.json", "policies.json", "pledges.json")
 LOADER = "fixtures"
 
 Entry = dict[str, Any]
+# The services of kinds that have rules of their own; the others go to the funnel as they are.
+SERVICES: dict[type, Callable[..., Any]] = {
+    ProjectRecord: project_services.save_record,
+    EvaluationSheet: policy_services.save_sheet,
+    Indicator: policy_services.save_indicator,
+    Rating: pledge_services.save_rating,
+}
 
 
 def loading_user() -> User:
@@ -47,45 +58,55 @@ def resolve(field: Any, value: Any) -> Any:
     """Return what a field's value in the file stands for: a natural key becomes its object."""
     if field.is_relation and value is not None:
         return field.related_model._default_manager.get_by_natural_key(*value)
-    return value
+    return field.to_python(value)
 
 
 def build(entry: Entry) -> tuple[Any, dict[str, list[Any]]]:
     """Return an unsaved object and its wanted relations, by name, as an entry says."""
     model = apps.get_model(entry["model"])
-    relation_names = {relation.name for relation in registry.kind_of(model).relations}
-    values: dict[str, Any] = {}
-    relations: dict[str, list[Any]] = {}
-    for name, value in entry["fields"].items():
-        if name == "state":
-            continue
-        field = model._meta.get_field(name)
-        if name in relation_names:
-            relations[name] = [resolve(field, key) for key in value]
-        else:
-            values[name] = resolve(field, value)
-    return model(**values), relations
+    relations = {relation.name: relation for relation in registry.kind_of(model).relations}
+    given = {name: value for name, value in entry["fields"].items() if name != "state"}
+    values = {
+        name: resolve(model._meta.get_field(name), value)
+        for name, value in given.items()
+        if name not in relations
+    }
+    wanted = {
+        name: [related_object(model, relations[name], item) for item in value]
+        for name, value in given.items()
+        if name in relations
+    }
+    return model(**values), wanted
 
 
-def exists(record: Any) -> bool:
-    """Whether the database holds an object of the same natural key."""
+def related_object(model: Any, relation: Relation, item: Any) -> Any:
+    """Return one wanted object of a relation: named by its key, or a row of its own fields."""
+    if relation.rows is None:
+        return resolve(model._meta.get_field(relation.name), item)
+    fields = relation.rows.model._meta
+    return relation.rows.model(
+        **{name: resolve(fields.get_field(name), value) for name, value in item.items()}
+    )
+
+
+def stored(record: Any) -> Any:
+    """Return the database's object of the same natural key, None where there is none."""
+    record.clean()  # gives what a key is derived from
     manager: Any = type(record)._default_manager
     try:
-        manager.get_by_natural_key(*record.natural_key())
+        return manager.get_by_natural_key(*record.natural_key())
     except ObjectDoesNotExist:
-        return False
-    return True
+        return None
 
 
 def save(record: Any, relations: dict[str, list[Any]], by: User) -> None:
     """Write one object by the service of its kind."""
     common: dict[str, Any] = {"by": by, "door": Door.FIXTURE, "expected_version": None}
-    if isinstance(record, ProjectRecord):
-        project_services.save_record(
-            record, forms=relations["forms"], partners=relations["partners"], **common
-        )
-    else:
+    service = SERVICES.get(type(record))
+    if service is None:
         funnel.save(record, relations=relations, **common)
+    else:
+        service(record, **relations, **common)
 
 
 def publish(record: Any, by: User) -> None:
@@ -96,22 +117,35 @@ def publish(record: Any, by: User) -> None:
         )
 
 
+def load_file(name: str, by: User) -> Counter[str]:
+    """Write what of one file is missing; return how many objects of each kind that was.
+
+    Published is what the file says is published, once all of the file is written: a report
+    keeps the whole of its content at that moment.
+    """
+    made: Counter[str] = Counter()
+    to_publish = []
+    for entry in entries(name):
+        record, relations = build(entry)
+        if stored(record) is not None:
+            continue
+        save(record, relations, by)
+        made[str(record._meta.verbose_name)] += 1
+        if entry["fields"].get("state") == State.PUBLISHED:
+            to_publish.append(record)
+    for record in to_publish:
+        publish(record, by)
+    return made
+
+
 def load_all(report: Callable[[str], None]) -> None:
     """Write everything that is missing and say per file and kind how much that was.
 
-    Each object is a transaction of its own: stopped half-way, the next run goes on.
+    Each file is one transaction: stopped half-way, the next run goes on with the next file.
     """
     by = loading_user()
     for name in FILES:
-        made: Counter[str] = Counter()
-        for entry in entries(name):
-            record, relations = build(entry)
-            if exists(record):
-                continue
-            with transaction.atomic():
-                save(record, relations, by)
-                if entry["fields"].get("state") == State.PUBLISHED:
-                    publish(record, by)
-            made[str(record._meta.verbose_name)] += 1
+        with transaction.atomic():
+            made = load_file(name, by)
         listed = "、".join(f"{kind} {count}" for kind, count in made.items())
         report(f"{name}: {listed or '追加なし'}")

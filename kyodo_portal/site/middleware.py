@@ -25,9 +25,14 @@ class ResponseHeadersMiddleware:
         return response
 
     def _make_shareable(self, response: HttpResponse) -> None:
-        """Drop Vary: Accept-Language: the address alone chooses the language here."""
+        """Drop what would split or spoil a shared cache.
+
+        The address alone chooses the language, and no public page reads a session; but the
+        session middleware deletes a cookie that names none, wherever it is sent.
+        """
+        response.cookies.clear()
         vary = [part.strip() for part in response.get("Vary", "").split(",") if part.strip()]
-        kept = [part for part in vary if part.lower() != "accept-language"]
+        kept = [part for part in vary if part.lower() not in {"accept-language", "cookie"}]
         if kept:
             response["Vary"] = ", ".join(kept)
         elif vary:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
 from projects.models import CollaborationForm, ProjectRecord
 from projects.related_names import Row, attach_names
@@ -54,7 +55,7 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
         if edition.area == pages.area
     ]
     [tree] = municipality_trees([municipality], editions)
-    latest = lines[0] if lines else None
+    latest = next((line for line in lines if line.pages.area == Area.PROJECTS), None)
     return MunicipalityPage(
         municipality=municipality,
         editions=lines,

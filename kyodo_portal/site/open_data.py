@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.columns import DEPARTMENT_COLUMNS
 from kyodo_portal.spreadsheets.columns import Column
+from pledges.columns import LINE_COLUMNS, SET_COLUMNS
+from policies.columns import (
+    INDICATOR_COLUMNS,
+    ITEM_COLUMNS,
+    MEASURE_COLUMNS,
+    PLAN_COLUMNS,
+    SHEET_COLUMNS,
+    VALUE_COLUMNS,
+)
 from projects.columns import PARTNER_COLUMNS, RECORD_COLUMNS
 
 from .areas import Words
@@ -69,6 +78,21 @@ DOWNLOADS = (
         "projects:partner_list",
     ),
     Download(
+        _("施策の一覧と評価（それぞれの最新の年度）"),
+        _("1行が総合計画の1つの施策です。反映区分は市の自己評価です。"),
+        "policies:tree",
+    ),
+    Download(
+        _("施策評価の集計と評価指標（最新の年度）"),
+        _("反映区分ごとの施策の数と、すべての評価指標の実績値です。"),
+        "policies:summary",
+    ),
+    Download(
+        _("市長公約の一覧"),
+        _("市長の任期ごとの公約です。総括表は、それぞれの公約のページから保存できます。"),
+        "pledges:list",
+    ),
+    Download(
         _("部署の一覧"),
         _("市の組織を、市の定める順（建制順）に並べたものです。"),
         "departments:list",
@@ -77,5 +101,13 @@ DOWNLOADS = (
 DICTIONARIES = (
     Dictionary("project-records", _("協働事業（年度の記録）"), RECORD_COLUMNS),
     Dictionary("partners", _("関係団体"), PARTNER_COLUMNS),
+    Dictionary("plans", _("総合計画"), PLAN_COLUMNS),
+    Dictionary("plan-items", _("計画の項目"), ITEM_COLUMNS),
+    Dictionary("measures", _("施策の一覧"), MEASURE_COLUMNS),
+    Dictionary("evaluation-sheets", _("施策評価表"), SHEET_COLUMNS),
+    Dictionary("indicators", _("評価指標"), INDICATOR_COLUMNS),
+    Dictionary("indicator-values", _("評価指標の実績値（1行が1年度）"), VALUE_COLUMNS),
+    Dictionary("pledge-sets", _("市長公約"), SET_COLUMNS),
+    Dictionary("pledge-items", _("市長公約の総括表"), LINE_COLUMNS),
     Dictionary("departments", _("部署"), DEPARTMENT_COLUMNS),
 )

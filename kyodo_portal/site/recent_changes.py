@@ -1,20 +1,26 @@
 """新しい更新: what was published and what was corrected, newest first.
 
 Only of records that are published now: what was taken back is not told of here. The names
-are those of today, since an old name may be what was corrected.
+are those of today, since an old name may be what was corrected. A later app adds its records
+by an entry in SOURCES.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import today_in_japan
 from kyodo_portal.fiscal_years.years import JAPAN
 from kyodo_portal.publishing.models import Change
+from policies.models import EvaluationSheet
 from projects.models import ProjectRecord
 from projects.related_names import project_url
 
@@ -25,7 +31,8 @@ MOST = 6
 class RecentChange:
     """Either `count` records of a year made public on one day, or one record's correction.
 
-    A correction has a `name` and a `reason`, and its count is None.
+    `what` says what the records are. A correction has a `name` and a `reason`, and its count
+    is None.
     """
 
     day: date
@@ -35,18 +42,55 @@ class RecentChange:
     count: int | None = None
     name: str = ""
     reason: str = ""
+    what: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of record of which the home page tells."""
+
+    model: Any
+    what: str | Promise
+    list_url_name: str
+    names: str
+    name_of: Callable[[Any], str]
+    url_of: Callable[[Any], str]
+
+
+SOURCES = (
+    Source(
+        ProjectRecord,
+        _("協働事業"),
+        "projects:list",
+        "municipality",
+        lambda record: str(record.name),
+        lambda record: f"{project_url(record.project_id)}?fiscal_year={record.fiscal_year}",
+    ),
+    Source(
+        EvaluationSheet,
+        _("施策評価表"),
+        "policies:tree",
+        "plan_item__plan",
+        lambda sheet: str(sheet.plan_item),
+        lambda sheet: sheet.get_absolute_url(),
+    ),
+)
 
 
 def recent_changes() -> list[RecentChange]:
-    """Return the newest publications and corrections together, in three queries."""
+    """Return the newest publications and corrections together, three queries for each source."""
     changes = [*recent_publications(), *recent_corrections()]
     return sorted(changes, key=lambda change: change.day, reverse=True)[:MOST]
 
 
 def recent_publications() -> list[RecentChange]:
     """Return how many of today's public records came on each day, by municipality and year."""
+    return [change for source in SOURCES for change in _publications(source)]
+
+
+def _publications(source: Source) -> list[RecentChange]:
     rows = (
-        ProjectRecord.objects.published()
+        source.model.objects.published()
         .order_by()
         .annotate(day=TruncDate("published_at", tzinfo=JAPAN))
         .values("day", "municipality__code", "municipality__name", "fiscal_year")
@@ -58,8 +102,9 @@ def recent_publications() -> list[RecentChange]:
             day=row["day"],
             municipality=row["municipality__name"],
             fiscal_year=row["fiscal_year"],
-            url=_list_url(row["municipality__code"], row["fiscal_year"]),
+            url=_list_url(source, row["municipality__code"], row["fiscal_year"]),
             count=row["count"],
+            what=source.what,
         )
         for row in rows
     ]
@@ -67,31 +112,36 @@ def recent_publications() -> list[RecentChange]:
 
 def recent_corrections() -> list[RecentChange]:
     """Return the newest corrections of published records, with the reason given for each."""
-    published = ProjectRecord.objects.published()
+    return [change for source in SOURCES for change in _corrections(source)]
+
+
+def _corrections(source: Source) -> list[RecentChange]:
+    published = source.model.objects.published()
     changes = list(
         Change.objects.filter(
             is_public=True,
-            kind=ProjectRecord._meta.label_lower,
+            kind=source.model._meta.label_lower,
             object_id__in=published.values("id"),
         ).order_by("-id")[:MOST]
     )
-    records = published.select_related("municipality").in_bulk(
+    records = published.select_related("municipality", source.names).in_bulk(
         [change.object_id for change in changes]
     )
-    return [_correction(change, records[change.object_id]) for change in changes]
+    return [_correction(source, change, records[change.object_id]) for change in changes]
 
 
-def _correction(change: Change, record: ProjectRecord) -> RecentChange:
+def _correction(source: Source, change: Change, record: Any) -> RecentChange:
     return RecentChange(
         day=today_in_japan(change.at),
         municipality=str(record.municipality),
         fiscal_year=record.fiscal_year,
-        url=f"{project_url(record.project_id)}?fiscal_year={record.fiscal_year}",
-        name=record.name,
+        url=source.url_of(record),
+        name=source.name_of(record),
         reason=change.reason,
+        what=source.what,
     )
 
 
-def _list_url(code: str, fiscal_year: int) -> str:
+def _list_url(source: Source, code: str, fiscal_year: int) -> str:
     query = urlencode([("fiscal_year", fiscal_year), ("municipality", code)])
-    return f"{reverse('projects:list')}?{query}"
+    return f"{reverse(source.list_url_name)}?{query}"

@@ -8,8 +8,9 @@ from datetime import date
 from .columns import Column, Row, Value
 
 BOM = "\ufeff"
-# What a spreadsheet may take for a formula, full width too; dashes alone are no formula.
-_DANGEROUS = re.compile(r"(?=[=+@\-\t\r\n＝＋＠－])(?![-－]+\Z)")
+# What a spreadsheet may take for a formula, full width and behind spaces too; dashes alone are
+# no formula.
+_DANGEROUS = re.compile(r"[ \u3000\u00a0]*(?=[=+@\-\t\r\n＝＋＠－])(?![-－]+\Z)")
 
 
 class _Line:

@@ -21,6 +21,13 @@ from ..source_text import InvalidParticipants, parse_participants
 
 # Records whose No. is not a number stand behind those that have one.
 LAST_POSITION = 1_000_000
+MOST_DIGITS_OF_A_POSITION = 6
+
+
+def position_of(number: str) -> int:
+    """Return the place that a No. gives; any other text, or too long a number, is last."""
+    is_short = len(number) <= MOST_DIGITS_OF_A_POSITION
+    return int(number) if is_short and number.isascii() and number.isdigit() else LAST_POSITION
 
 
 class ProjectRecordManager(models.Manager.from_queryset(ProjectRecordQuerySet)):  # type: ignore[misc]
@@ -178,9 +185,7 @@ class ProjectRecord(Publishable):
         """
         super().clean()
         errors: dict[str, Any] = {}
-        self.position = (
-            int(self.number) if self.number.isascii() and self.number.isdigit() else LAST_POSITION
-        )
+        self.position = position_of(self.number)
         self._read_day("start", errors)
         self._read_day("end", errors)
         self._read_participants(errors)

@@ -16,6 +16,7 @@ from kyodo_portal import query_values
 from kyodo_portal.fiscal_years import format_year
 from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Change, Edition
+from kyodo_portal.publishing.related_panels import related_panels
 
 from ..choices import CommonForm, ParticipantsStatus, Recurrence, Stage
 from ..filters import ALL_YEARS
@@ -88,6 +89,7 @@ def page_context(
         "partner_groups": [list(group) for _kind, group in groupby(partners, by_kind)],
         "forms": form_words(record),
         **other_projects(record, partners),
+        "panels": related_panels.of(project),
         "edition": editions.get(record.fiscal_year),
         "published_on": timezone.localdate(record.published_at),
         "changes": changes_since(record),

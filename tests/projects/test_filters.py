@@ -208,7 +208,7 @@ def test_filters_find_only_what_is_published(department, city, state):
         ("q=" + "あ" * 10_000, "q", "200文字まで"),
         ("q=a%00b", "q", "使えない文字"),
         ("q=a%E2%80%AEb", "q", "使えない文字"),
-        ("&".join(f"department={number}" for number in range(201)), "department", "200"),
+        ("&".join(f"department={number}" for number in range(51)), "department", "50"),
     ],
 )
 def test_bad_values_are_refused_with_a_hint(query, field, words):

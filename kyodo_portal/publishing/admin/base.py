@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing import corrections, funnel, permissions
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Door
 from kyodo_portal.publishing.registry import Kind, registry
 
 from .actions import TransitionActions
@@ -23,6 +23,7 @@ from .deletion import LockedDeletion
 from .history import ChangeHistory
 from .inline_rows import rows_kept
 from .locks import FunnelForm
+from .own_rows import wanted_rows
 from .steps import LABELS
 
 
@@ -107,7 +108,7 @@ class FunnelAdmin(
     def get_fieldsets(self, request, obj=None):
         """Add the reason where something published is about to be changed."""
         fieldsets = list(super().get_fieldsets(request, obj))
-        is_public = getattr(obj, "state", None) == State.PUBLISHED
+        is_public = obj is not None and self.kind.is_public_correction(obj)
         if is_public and self.has_change_permission(request, obj):
             text = (
                 _("何をなぜ直してほしいかを書きます。取りまとめ担当に届きます。")
@@ -209,7 +210,12 @@ class FunnelAdmin(
 
     def wanted_relations(self, form, formsets):
         """Return the wanted objects of each relation that the form (or an inline) brings."""
-        return form.wanted_relations()
+        wanted = form.wanted_relations()
+        for formset in formsets:
+            for relation in self.kind.relations:
+                if relation.rows is not None and relation.rows.model is formset.model:
+                    wanted[relation.name] = wanted_rows(formset)
+        return wanted
 
     def write_record(self, record, relations, **write):
         """Write through the service; `write` holds by, door, expected_version, reason."""

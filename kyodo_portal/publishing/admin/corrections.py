@@ -26,7 +26,7 @@ from .steps import why
 
 def readable_requests(access):
     """Return which requests somebody may read: one's own, and those of the coordinated areas."""
-    readable = Q(requested_by=access.user)
+    readable = Q(requested_by=access.user, municipality_id__in=access.municipality_ids)
     for membership in access.memberships:
         if membership.role == Role.COORDINATOR:
             readable |= Q(municipality_id=membership.municipality_id, area=membership.area)

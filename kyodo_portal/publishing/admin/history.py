@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.differences import Difference, differences
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.registry import Kind
@@ -42,7 +44,11 @@ class ChangeHistory:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, record):
             raise PermissionDenied
-        paginator = self.get_paginator(request, Change.objects.of(record).for_list(), PAGE_SIZE)
+        changes = Change.objects.of(record).for_list()
+        if not permissions.may_read_history(access_of(request.user), self.kind, record):
+            # Drafts and comments from before the publication stay with those who wrote them.
+            changes = changes.filter(is_public=True)
+        paginator = self.get_paginator(request, changes, PAGE_SIZE)
         page = paginator.get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),

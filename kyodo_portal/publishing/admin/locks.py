@@ -74,7 +74,7 @@ class FunnelForm(forms.ModelForm):
         if opened == now:
             return
         self.is_stale = True
-        self.conflicts = self._compare(opened)
+        self.compare()
         self.add_error(
             None,
             _(
@@ -83,16 +83,20 @@ class FunnelForm(forms.ModelForm):
             ),
         )
 
-    def _compare(self, opened_version: int | None) -> list[Conflict]:
+    def compare(self, **typed_relations: list[Any]) -> None:
+        """Find what differs between the form as opened, the record as stored, and what was typed.
+
+        typed_relations: the wanted rows of relations that inlines hold, not the form itself.
+        """
         kind, record = self.kind, self.instance
-        opened = snapshot_at(kind, record.pk, opened_version)
-        now, typed = snapshots.take(record, kind), self._typed()
+        opened = snapshot_at(kind, record.pk, self.cleaned_data.get("expected_version"))
+        now, typed = snapshots.take(record, kind), self._typed(typed_relations)
         changed = {
             *snapshots.changed_fields(now, typed),
             *(snapshots.changed_fields(opened, now) if opened else ()),
         }
         unknown = _("（記録がありません）")
-        return [
+        self.conflicts = [
             Conflict(
                 label_of(kind, name),
                 unknown if opened is None else words(kind, name, opened.get(name)),
@@ -103,7 +107,7 @@ class FunnelForm(forms.ModelForm):
             if name in changed and is_shown(kind, name)
         ]
 
-    def _typed(self) -> snapshots.Snapshot:
+    def _typed(self, typed_relations: dict[str, list[Any]]) -> snapshots.Snapshot:
         """Return the record as the form would save it; what cannot be read as it was typed."""
         record = copy(self.instance)
         for field in record._meta.concrete_fields:
@@ -112,7 +116,9 @@ class FunnelForm(forms.ModelForm):
         wanted = {
             relation.name: list(relation.read(self.instance)) for relation in self.kind.relations
         }
-        typed = snapshots.take(record, self.kind, {**wanted, **self.wanted_relations()})
+        typed = snapshots.take(
+            record, self.kind, {**wanted, **self.wanted_relations(), **typed_relations}
+        )
         for name in self.errors:
             if name in typed:
                 typed[name] = str(self[name].value() or "")

@@ -23,6 +23,11 @@ def forbidden(request, exception):
     return render(request, "403.html", status=403)
 
 
+def csrf_failed(request, reason=""):
+    """Say that the form is too old; what Django says here is for programmers."""
+    return render(request, "403.html", status=403)
+
+
 def not_found(request, exception):
     if wants_json(request):
         return json_response({"detail": _("ページが見つかりません")}, status=404)

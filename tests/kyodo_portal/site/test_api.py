@@ -21,6 +21,13 @@ LISTS = [
     "collaboration-forms",
     "projects",
     "project-records",
+    "plans",
+    "plan-items",
+    "evaluation-sheets",
+    "indicators",
+    "pledge-sets",
+    "pledge-items",
+    "progress-reports",
 ]
 ADDRESSES = ["", "docs/", "schema/", *(f"{name}/" for name in LISTS)]
 
@@ -119,7 +126,10 @@ def test_schema_has_the_conditions_of_the_page(schema):
     assert set(found) == {*ProjectRecordFilter.base_filters, "page", "page_size"}
     assert found["fiscal_year"]["type"] == "array"
     assert found["recurrence"]["items"]["enum"][0] == "yearly"
-    assert found["q"] == {"type": "string", "maxLength": 200}
+    assert (found["q"]["type"], found["q"]["maxLength"]) == ("string", 200)
+    assert not re.search(found["q"]["pattern"], "図\u202e書")
+    assert re.search(found["q"]["pattern"], "図書館 まつり")
+    assert (found["page"]["minimum"], found["page_size"]["maximum"]) == (1, 200)
     pattern = found["department"]["items"]["pattern"]
     assert re.search(pattern, "12")
     assert not re.search(pattern, "x12")

@@ -20,11 +20,15 @@ projects = (
     ],
     "projects",
 )
+policies = ([path("", page, name="tree"), path("summary/", page, name="summary")], "policies")
+pledges = ([path("", page, name="list")], "pledges")
 urlpatterns = [
     path("api/v1/docs/", page, name="api-docs"),
     *i18n_patterns(
         path("", page, name="home"),
         path("projects/", include(projects)),
+        path("policies/", include(policies)),
+        path("pledges/", include(pledges)),
         path("departments/", include(([path("", page, name="list")], "departments"))),
         path("data/", page, name="data"),
         path("help/", page, name="help"),

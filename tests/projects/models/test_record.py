@@ -140,3 +140,9 @@ def test_the_database_itself_refuses(wrong):
     record = ProjectRecordFactory()
     with pytest.raises(IntegrityError), transaction.atomic():
         ProjectRecord.objects.filter(pk=record.pk).update(**wrong)
+
+
+@pytest.mark.parametrize("number", ["9999999", "3000000000", "9" * 20])
+def test_a_number_too_long_to_be_a_place_is_kept_and_stands_last(number):
+    record = ProjectRecordFactory(number=number)
+    assert (record.number, record.position) == (number, LAST_POSITION)

@@ -24,16 +24,23 @@ def test_home_names_both_cities_and_the_figure_of_the_latest_year(client, fixtur
     text = text_of(client)
     home = client.get("/").context["home"]
     assert [str(place.municipality) for place in home.places] == ["帯広市", "苫小牧市"]
-    assert [place.fiscal_years for place in home.places] == [[], [2025]]
+    assert [place.fiscal_years for place in home.places] == [[], [2025, 2023, 2019]]
     assert (home.figures[0].count, home.figures[0].fiscal_year) == (14, 2025)
     assert "14<small>件 令和7年度・苫小牧市</small>" in text
     assert "「その他（事業協力）」の14件です。共催・後援などは含みません。" in text
 
 
 def test_home_shows_no_data_for_the_city_without_records_and_never_0(client, fixtures):
-    obihiro, tomakomai = client.get("/").context["home"].years.rows
-    assert [cell.count for cell in obihiro.cells] == [None] * 5
-    assert [cell.count for cell in tomakomai.cells] == [14, None, None, None, None]
+    table = client.get("/").context["home"].years
+    counts = {
+        (str(row.municipality), row.pages.area.value): [cell.count for cell in row.cells]
+        for row in table.rows
+    }
+    assert table.fiscal_years == list(range(2025, 2018, -1))
+    assert counts["帯広市", "projects"] == [None] * 7
+    assert counts["苫小牧市", "projects"] == [14, *[None] * 6]
+    assert counts["苫小牧市", "pledges"] == [None, None, 50, *[None] * 4]
+    assert counts["苫小牧市", "policies"] == [*[None] * 6, 15]
     assert "0件</" not in text_of(client)
 
 
@@ -83,5 +90,5 @@ def test_home_costs_the_same_at_any_size(client, number, django_assert_num_queri
         EditionFactory(municipality=city)
         form = CollaborationFormFactory(municipality=city)
         published_record(in_municipality=city, forms=[form])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         client.get("/")

@@ -1,0 +1,86 @@
+"""Inlines for rows that belong to one record and are saved with it, in order."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.publishing.registry import registry
+
+from .choices_limits import choices_condition
+
+LAST = 10_000
+
+
+class OwnRowForm(forms.ModelForm):
+    """A row whose place among the others may be typed; left empty it comes last."""
+
+    place = forms.IntegerField(
+        label=_("順番"),
+        required=False,
+        min_value=1,
+        max_value=LAST - 1,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self.fields["place"].initial = self.instance.position + 1
+
+    @property
+    def wanted_place(self) -> int:
+        """Return the place that was asked for."""
+        return self.cleaned_data.get("place") or LAST
+
+
+class OwnRows(admin.StackedInline):
+    """Rows of a record; who may write the record may write them."""
+
+    form = OwnRowForm
+    extra = 0
+
+    def _parent(self):
+        return self.admin_site._registry[self.parent_model]
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj):
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        parent = self._parent()
+        if obj is None or obj.pk is None:
+            return parent.has_add_permission(request) or parent.has_change_permission(request)
+        return parent.has_change_permission(request, obj)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Offer what may be chosen in the record itself, and what the rows hold now."""
+        kind, related = registry.kind_of(self.parent_model), db_field.related_model
+        condition = choices_condition(access_of(request.user), kind, related)
+        if condition:
+            record = getattr(request, "edited_record", None)
+            held = Q(pk__in=[])
+            if record is not None and record.pk is not None:
+                rows = self.model._base_manager.filter(**{self.fk_name: record})
+                held = Q(pk__in=rows.values(db_field.attname))
+            queryset = kwargs.get("queryset", related._default_manager.all())
+            kwargs["queryset"] = queryset.filter(condition | held)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def wanted_rows(formset: Any) -> list[Any]:
+    """Return the rows that a valid formset asks for, in the order of their places."""
+    forms_kept = [
+        form
+        for form in formset.forms
+        if form not in formset.deleted_forms and (form.instance.pk or form.has_changed())
+    ]
+    return [form.instance for form in sorted(forms_kept, key=lambda form: form.wanted_place)]

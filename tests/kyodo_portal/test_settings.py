@@ -1,0 +1,51 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.source_tree import ROOT
+
+GOOD = {
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "ALLOWED_HOSTS": "portal.example.jp",
+    "DATABASE_URL": "sqlite:///:memory:",
+}
+
+
+def start(**changes):
+    """Return what starting with these variables prints last, empty where it starts."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment = {**kept, **{k: v for k, v in {**GOOD, **changes}.items() if v is not None}}
+    run = subprocess.run(
+        [sys.executable, "-c", "import kyodo_portal.settings"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return run.stderr.strip().splitlines()[-1] if run.returncode else ""
+
+
+def test_a_complete_environment_starts():
+    assert start() == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"SECRET_KEY": None}, "SECRET_KEY is not set."),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is too short or too plain."),
+        ({"SECRET_KEY": "a" * 66}, "SECRET_KEY is too short or too plain."),
+        ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS is not set."),
+        ({"ALLOWED_HOSTS": ","}, "ALLOWED_HOSTS names no host, or any."),
+        ({"ALLOWED_HOSTS": "a.example.jp,*"}, "ALLOWED_HOSTS names no host, or any."),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is no address of a database."),
+        ({"SESSION_COOKIE_AGE": "x"}, "SESSION_COOKIE_AGE must be a whole number."),
+    ],
+)
+def test_a_wrong_variable_is_named(changes, told):
+    last = start(**changes)
+    assert told in last
+    assert last.startswith("django.core.exceptions.ImproperlyConfigured")
