@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.fiscal_years import today_in_japan
 from kyodo_portal.fiscal_years.years import JAPAN
 from kyodo_portal.publishing.models import Change
+from pledges.models import ProgressReport
 from policies.models import EvaluationSheet
 from projects.models import ProjectRecord
 from projects.related_names import project_url
@@ -73,6 +74,14 @@ SOURCES = (
         "plan_item__plan",
         lambda sheet: str(sheet.plan_item),
         lambda sheet: sheet.get_absolute_url(),
+    ),
+    Source(
+        ProgressReport,
+        _("市長公約の取組状況の報告"),
+        "pledges:list",
+        "pledge_set",
+        str,
+        lambda report: report.get_absolute_url(),
     ),
 )
 

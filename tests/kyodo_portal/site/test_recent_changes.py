@@ -86,5 +86,5 @@ def test_recent_changes_are_the_newest_first_and_not_too_many():
 def test_recent_corrections_cost_a_fixed_number_of_queries(number, django_assert_num_queries):
     for _ in range(number):
         corrected(published_record(), "人数を直しました", participants_text="3")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(recent_corrections()) == number
