@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -51,3 +53,14 @@ def _in_japanese() -> Iterator[None]:
     """Start in the site's own language: a visit to /en/ leaves English behind in its thread."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries):
+    """Count queries with the content types known: a process asks for each only once."""
+
+    def counted(*args, **options):
+        ContentType.objects.get_for_models(*apps.get_models())
+        return django_assert_num_queries(*args, **options)
+
+    return counted
