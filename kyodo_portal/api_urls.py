@@ -15,7 +15,9 @@ from policies.api import (
     PlanViewSet,
 )
 from projects.api import (
+    ActivityFieldViewSet,
     CollaborationFormViewSet,
+    GuidelineSectionViewSet,
     PartnerViewSet,
     ProjectRecordViewSet,
     ProjectViewSet,
@@ -26,6 +28,8 @@ router.register("municipalities", MunicipalityViewSet, basename="api-municipalit
 router.register("departments", DepartmentViewSet, basename="api-departments")
 router.register("partners", PartnerViewSet, basename="api-partners")
 router.register("collaboration-forms", CollaborationFormViewSet, basename="api-collaboration-forms")
+router.register("activity-fields", ActivityFieldViewSet, basename="api-activity-fields")
+router.register("guideline-sections", GuidelineSectionViewSet, basename="api-guideline-sections")
 router.register("projects", ProjectViewSet, basename="api-projects")
 router.register("project-records", ProjectRecordViewSet, basename="api-project-records")
 router.register("plans", PlanViewSet, basename="api-plans")

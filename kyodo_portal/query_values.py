@@ -95,6 +95,13 @@ class RepeatedFilter(django_filters.Filter):
     field_class = RepeatedField
 
 
+def ids_or(word: str, label: Any, *, method: str, help_text: Any) -> RepeatedFilter:
+    """Return a condition of ids, or of one word besides; the values stay texts."""
+    how = _("番号を半角の数字（18けたまで）か %(word)s で書いてください。例：12") % {"word": word}
+    pattern = re.compile(rf"{ID.pattern}|{word}", re.ASCII)
+    return RepeatedFilter(label=label, method=method, help_text=help_text, pattern=pattern, how=how)
+
+
 def ids(label: Any, *, method: str, help_text: Any) -> RepeatedFilter:
     """Return a condition of ids: 1 to 18 digits. An id that nothing bears selects nothing."""
     how = _("番号を半角の数字（18けたまで）で書いてください。例：12")

@@ -40,7 +40,8 @@ class Totals:
     """How many records, and how many people took part; `participants` in persons.
 
     participants is None where no record has a number, and where the records are of several
-    fiscal years (then fiscal_year is None). The last four count records by what is known.
+    fiscal years (then fiscal_year is None). The next four count records by what is known;
+    sponsorships are those that have the form 後援, alone or among others.
     """
 
     fiscal_year: int | None
@@ -50,6 +51,12 @@ class Totals:
     unknown: int
     not_applicable: int
     not_entered: int
+    sponsorships: int = 0
+
+    @property
+    def without_sponsorships(self) -> int:
+        """後援を除く: the records that do not have the form 後援."""
+        return self.records - self.sponsorships
 
 
 @dataclass(frozen=True)
@@ -88,33 +95,6 @@ class YearParticipants:
     departments: list[tuple[Heading, Totals]]
 
 
-@dataclass(frozen=True)
-class Summary:
-    """Every figure of the summary page and of its files."""
-
-    years: list[Totals]
-    departments: Table
-    forms: Table
-    recurrence: Table
-    participants: list[YearParticipants]
-
-    @property
-    def totals(self) -> Totals:
-        """The totals of all records."""
-        return combined(self.years)
-
-
-def summarise(records: Records) -> Summary:
-    """Return the figures of the summary, in six queries."""
-    return Summary(
-        years=totals_by_year(records),
-        departments=by_department_and_year(records),
-        forms=by_form_and_year(records),
-        recurrence=by_recurrence(records),
-        participants=participants_by_year(records),
-    )
-
-
 def fiscal_year_label(year: int) -> str:
     """令和7年度 (2025); in English FY2025."""
     if (get_language() or "").startswith("en"):
@@ -124,15 +104,19 @@ def fiscal_year_label(year: int) -> str:
 
 def totals_by_year(records: Records) -> list[Totals]:
     """Return the totals of each fiscal year, the newest first, in one query."""
-    rows = _grouped(records, "fiscal_year").annotate(
-        records=Count("id"), people=Sum("participants"), **STATUS_COUNTS
+    rows = grouped(records, "fiscal_year").annotate(
+        records=Count("id"),
+        people=Sum("participants"),
+        sponsorships=_sponsorships(records),
+        **STATUS_COUNTS,
     )
     return [
         Totals(
             row["fiscal_year"],
             row["records"],
             row["people"],
-            *(row[status] for status in ParticipantsStatus.values),
+            sponsorships=row["sponsorships"],
+            **{status: row[status] for status in ParticipantsStatus.values},
         )
         for row in rows.order_by("-fiscal_year")
     ]
@@ -156,6 +140,7 @@ def combined(parts: Sequence[Totals]) -> Totals:
         unknown=sum(part.unknown for part in parts),
         not_applicable=sum(part.not_applicable for part in parts),
         not_entered=sum(part.not_entered for part in parts),
+        sponsorships=sum(part.sponsorships for part in parts),
     )
 
 
@@ -179,8 +164,8 @@ def counts_of(rows: Records, *fields: str) -> list[dict[str, Any]]:
 def by_department_and_year(records: Records) -> Table:
     """Return counts: departments in 建制順, fiscal years from the oldest."""
     rows = list(_by_department(records, "fiscal_year").annotate(count=Count("id")))
-    cells = _cells((row["department_id"], row["fiscal_year"], row["count"]) for row in rows)
-    return _table(_department_headings(rows), _years(rows), cells)
+    cells = cells_of((row["department_id"], row["fiscal_year"], row["count"]) for row in rows)
+    return table_of(_department_headings(rows), year_headings(rows), cells)
 
 
 def by_form_and_year(records: Records) -> Table:
@@ -189,19 +174,16 @@ def by_form_and_year(records: Records) -> Table:
     A record counts under each of its forms, and once in the totals; one without any form
     stands in the row of key "" (記載なし).
     """
-    groups = _grouped(records, "forms__common_code", "fiscal_year")
+    groups = grouped(records, "forms__common_code", "fiscal_year")
     rows = list(groups.annotate(count=Count("id", distinct=True)).order_by())
-    cells = _cells(
+    cells = cells_of(
         (row["forms__common_code"] or "", row["fiscal_year"], row["count"]) for row in rows
     )
     known = {code for code, _year in cells}
     forms = [Heading(code, label) for code, label in CommonForm.choices if code in known]
     if "" in known:
         forms.append(Heading("", _("記載なし")))
-    each = {total.fiscal_year: total.records for total in totals_by_year(records)}
-    table = _table(forms, _years(rows), cells)
-    once = [each[int(column.key)] for column in table.columns]
-    return Table(table.columns, table.rows, once, sum(once))
+    return counted_once(table_of(forms, year_headings(rows), cells), records)
 
 
 def by_recurrence(records: Records) -> Table:
@@ -209,23 +191,28 @@ def by_recurrence(records: Records) -> Table:
     rows = list(_by_department(records, "recurrence").annotate(count=Count("id")))
     known = {row["recurrence"] for row in rows}
     columns = [Heading(code, label) for code, label in Recurrence.choices if code in known]
-    cells = _cells((row["department_id"], row["recurrence"], row["count"]) for row in rows)
-    return _table(_department_headings(rows), columns, cells)
+    cells = cells_of((row["department_id"], row["recurrence"], row["count"]) for row in rows)
+    return table_of(_department_headings(rows), columns, cells)
 
 
 def participants_by_year(records: Records) -> list[YearParticipants]:
     """Return 市民参加人数 of each fiscal year, the newest first, and of its departments."""
     rows = list(
         _by_department(records, "fiscal_year").annotate(
-            records=Count("id"), people=Sum("participants"), **STATUS_COUNTS
+            records=Count("id"),
+            people=Sum("participants"),
+            sponsorships=_sponsorships(records),
+            **STATUS_COUNTS,
         )
     )
     headings = {heading.key: heading for heading in _department_headings(rows)}
     years: dict[int, list[tuple[Heading, Totals]]] = defaultdict(list)
     for row in rows:
         year = row["fiscal_year"]
-        statuses = (row[status] for status in ParticipantsStatus.values)
-        part = Totals(year, row["records"], row["people"], *statuses)
+        statuses = {status: row[status] for status in ParticipantsStatus.values}
+        part = Totals(
+            year, row["records"], row["people"], **statuses, sponsorships=row["sponsorships"]
+        )
         years[year].append((headings[row["department_id"]], part))
     return [
         YearParticipants(combined([part for _heading, part in years[year]]), years[year])
@@ -233,15 +220,21 @@ def participants_by_year(records: Records) -> list[YearParticipants]:
     ]
 
 
-def _grouped(records: Records, *fields: str) -> Any:
+def _sponsorships(records: Records) -> Count:
+    return Count("id", filter=records.model.objects.is_sponsorship())
+
+
+def grouped(records: Records, *fields: str) -> Any:
+    """Return records to be counted by these fields, without an order of their own."""
     return records.order_by().values(*fields)
 
 
 def _by_department(records: Records, column: str) -> Any:
-    return _grouped(records, *DEPARTMENT_FIELDS, column).order_by(*DEPARTMENT_FIELDS[:4], column)
+    return grouped(records, *DEPARTMENT_FIELDS, column).order_by(*DEPARTMENT_FIELDS[:4], column)
 
 
-def _years(rows: Iterable[Any]) -> list[Heading]:
+def year_headings(rows: Iterable[Any]) -> list[Heading]:
+    """Return each fiscal year of grouped rows once, the oldest first."""
     return [
         Heading(year, fiscal_year_label(year))
         for year in sorted({row["fiscal_year"] for row in rows})
@@ -262,16 +255,25 @@ def _department_headings(rows: Sequence[Any]) -> list[Heading]:
     return list(headings.values())
 
 
-def _cells(counts: Iterable[tuple[Key, Key, int]]) -> dict[tuple[Key, Key], int]:
+def cells_of(counts: Iterable[tuple[Key, Key, int]]) -> dict[tuple[Key, Key], int]:
+    """Add up the counts of each (row, column)."""
     cells: dict[tuple[Key, Key], int] = defaultdict(int)
     for row, column, count in counts:
         cells[row, column] += count
     return cells
 
 
-def _table(
+def counted_once(table: Table, records: Records) -> Table:
+    """Return a table of years whose totals count a record of several rows once."""
+    each = {total.fiscal_year: total.records for total in totals_by_year(records)}
+    once = [each[int(column.key)] for column in table.columns]
+    return Table(table.columns, table.rows, once, sum(once))
+
+
+def table_of(
     rows: Sequence[Heading], columns: list[Heading], cells: dict[tuple[Key, Key], int]
 ) -> Table:
+    """Return the counts as a table; cells without a count are 0."""
     body = []
     for row in rows:
         counts = [cells.get((row.key, column.key), 0) for column in columns]

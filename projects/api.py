@@ -6,10 +6,17 @@ from kyodo_portal.public_api import PublicViewSet
 
 from .filters import ProjectFilter, ProjectRecordFilter
 from .models import Project
-from .register_filters import CollaborationFormFilter, PartnerFilter
+from .register_filters import (
+    ActivityFieldFilter,
+    CollaborationFormFilter,
+    GuidelineSectionFilter,
+    PartnerFilter,
+)
 from .related_names import attach_names, partner_row
 from .serializers import (
+    ActivityFieldSerializer,
     CollaborationFormSerializer,
+    GuidelineSectionSerializer,
     PartnerSerializer,
     ProjectRecordSerializer,
     ProjectSerializer,
@@ -65,3 +72,25 @@ class CollaborationFormViewSet(PublicViewSet):
 
     conditions = CollaborationFormFilter
     serializer_class = CollaborationFormSerializer
+
+
+@extend_schema_view(
+    list=extend_schema(summary="活動分野の一覧"),
+    retrieve=extend_schema(summary="1つの活動分野"),
+)
+class ActivityFieldViewSet(PublicViewSet):
+    """自治体ごとの活動分野。ガイドラインのまとまりと並び順です。"""
+
+    conditions = ActivityFieldFilter
+    serializer_class = ActivityFieldSerializer
+
+
+@extend_schema_view(
+    list=extend_schema(summary="ガイドラインの部分の一覧"),
+    retrieve=extend_schema(summary="ガイドラインの1つの部分"),
+)
+class GuidelineSectionViewSet(PublicViewSet):
+    """公開中の協働のガイドラインの部分。章、形態の説明、心得、事例、Q&A、分野、用語です。"""
+
+    conditions = GuidelineSectionFilter
+    serializer_class = GuidelineSectionSerializer

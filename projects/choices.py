@@ -54,3 +54,39 @@ class CommonForm(TextChoices):
     KOEN = "koen", _("後援")
     JOHO = "joho", _("情報提供・情報交換")
     SONOTA = "sonota", _("その他")
+
+
+class Sponsorship(TextChoices):
+    """後援 and all other records: they are told apart, since 後援 alone are so many."""
+
+    WITHOUT = "without", _("後援を除く")
+    ONLY = "only", _("後援")
+
+
+class GuidelineKind(TextChoices):
+    """What a part of the guideline is."""
+
+    CHAPTER = "chapter", _("章")
+    FORM = "form", _("形態の説明")
+    PRINCIPLE = "principle", _("心得")
+    EXAMPLE = "example", _("事例")
+    QUESTION = "question", _("Q&A")
+    FIELD = "field", _("分野")
+    TERM = "term", _("用語")
+
+
+class CriterionAnswer(TextChoices):
+    """What staff answer to a criterion of 後援名義の使用; open is not answered yet."""
+
+    OPEN = "open", _("未回答")
+    NOT_APPLICABLE = "not_applicable", _("該当なし")
+    TO_DISCUSS = "to_discuss", _("要協議")
+    APPLICABLE = "applicable", _("該当")
+
+
+class SponsorshipDecision(TextChoices):
+    """What a person has decided about an application."""
+
+    UNDECIDED = "undecided", _("未決定")
+    APPROVED = "approved", _("承認")
+    REFUSED = "refused", _("不承認")

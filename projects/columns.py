@@ -106,6 +106,13 @@ RECORD_COLUMNS = [
     ),
     Column("form_text", _("協働の形態"), Kind.TEXT, _("協働の形態。市の一覧に書かれたとおり。")),
     Column(
+        "activity_fields",
+        _("活動分野"),
+        Kind.TEXT,
+        _("事業の活動分野。複数のことがあります。空は未分類。APIでは id と name。"),
+        cell=_names("activity_fields"),
+    ),
+    Column(
         "recurrence",
         _("実施区分（共通の区分）"),
         Kind.TEXT,

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.models import Department, Municipality
 
 from .aggregates import Key, Label, Records, fiscal_year_label
-from .choices import CommonForm, Recurrence
+from .choices import CommonForm, Recurrence, Sponsorship
+from .models import ActivityField
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,11 @@ class Conditions(Protocol):
 def facets(conditions: Conditions) -> list[Facet]:
     """Return the conditions of a list, each counted within all the others.
 
-    Costs one query each, two for departments. Years stand newest first, departments in
+    Costs one query each, two for departments and 活動分野. Years stand newest first, departments in
     建制順, forms and 実施区分 in the order of their codes. A selected value that no record has
     is listed with 0, so that it can be taken out.
     """
-    return [
+    found = [
         Facet(
             name,
             conditions.label_of(name),
@@ -61,6 +62,7 @@ def facets(conditions: Conditions) -> list[Facet]:
         )
         for name, values_of in VALUES.items()
     ]
+    return [facet for facet in found if facet.values or facet.key != "sponsorship"]
 
 
 def _counts(records: Records, *fields: str) -> Any:
@@ -128,6 +130,43 @@ def _recurrences(records: Records, selected: Sequence[str]) -> list[FacetValue]:
     return _coded(Recurrence.choices, counts, selected)
 
 
+def _activity_fields(records: Records, selected: Sequence[str]) -> list[FacetValue]:
+    """A record counts under each field of its project; 未分類 stands last."""
+    rows = _counts(records, "project__activity_fields")
+    counts = {row["project__activity_fields"]: row["count"] for row in rows}
+    wanted = {*(pk for pk in counts if pk), *(int(value) for value in selected if value != "none")}
+    fields = list(ActivityField.objects.for_list().filter(pk__in=wanted))
+    several = len({one.municipality_id for one in fields}) > 1
+    values = [
+        FacetValue(
+            one.pk,
+            f"{one}（{one.municipality}）" if several else one.name,
+            counts.get(one.pk, 0),
+            str(one.pk) in selected,
+        )
+        for one in fields
+    ]
+    unknown = sorted(wanted - {one.pk for one in fields})
+    values += [FacetValue(pk, _("見つからない活動分野"), 0, is_selected=True) for pk in unknown]
+    if None in counts or "none" in selected:
+        values.append(FacetValue("none", _("未分類"), counts.get(None, 0), "none" in selected))
+    return values
+
+
+def _sponsorships(records: Records, selected: Sequence[str]) -> list[FacetValue]:
+    """後援を除く and 後援; nothing to choose where no record is 後援."""
+    rows = records.order_by().aggregate(
+        every=Count("id"), only=Count("id", filter=records.model.objects.is_sponsorship())
+    )
+    if not rows["only"] and not selected:
+        return []
+    counts = {
+        Sponsorship.WITHOUT.value: rows["every"] - rows["only"],
+        Sponsorship.ONLY.value: rows["only"],
+    }
+    return _coded(Sponsorship.choices, counts, selected)
+
+
 def _coded(
     choices: Iterable[tuple[str, Any]], counts: dict[str, int], selected: Sequence[str]
 ) -> list[FacetValue]:
@@ -143,5 +182,7 @@ VALUES: dict[str, Callable[[Records, Sequence[Any]], list[FacetValue]]] = {
     "municipality": _municipalities,
     "department": _departments,
     "form": _forms,
+    "activity_field": _activity_fields,
     "recurrence": _recurrences,
+    "sponsorship": _sponsorships,
 }

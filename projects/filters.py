@@ -14,12 +14,14 @@ from kyodo_portal.organizations.models import Department, Municipality
 from kyodo_portal.query_values import PublicFilter
 
 from .aggregates import fiscal_year_label
-from .choices import CommonForm, PartnerKind, Recurrence
-from .models import Partner, Project, ProjectRecord
+from .choices import CommonForm, PartnerKind, Recurrence, Sponsorship
+from .models import ActivityField, Partner, Project, ProjectRecord
 from .orders import ORDERS, SORTS
 from .querysets import DOCUMENT_ORDER
 
 ALL_YEARS = "all"
+# 未分類: projects of which nobody has chosen a field yet.
+NO_FIELD = "none"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,18 @@ class ProjectRecordFilter(PublicFilter):
     )
     partner = query_values.ids(
         _("関係団体"), method="filter_partner", help_text=_("関係団体の番号。別の書き方を含む。")
+    )
+    activity_field = query_values.ids_or(
+        NO_FIELD,
+        _("活動分野"),
+        method="filter_activity_field",
+        help_text=_("活動分野の番号。none は未分類（まだ選ばれていない事業）。"),
+    )
+    sponsorship = query_values.codes(
+        _("後援"),
+        method="filter_sponsorship",
+        help_text=_("without は後援を除く記録、only は後援の記録。"),
+        choices=Sponsorship.choices,
     )
     sort = django_filters.ChoiceFilter(
         label=_("並び順"),
@@ -133,6 +147,8 @@ class ProjectRecordFilter(PublicFilter):
             ("department", self._department_labels),
             ("form", lambda _codes: dict(CommonForm.choices)),
             ("recurrence", lambda _codes: dict(Recurrence.choices)),
+            ("activity_field", self._activity_field_labels),
+            ("sponsorship", lambda _codes: dict(Sponsorship.choices)),
             ("partner", self._partner_labels),
         ):
             values = self.selected(key)
@@ -164,6 +180,16 @@ class ProjectRecordFilter(PublicFilter):
         }
         return records.with_partners(targets)
 
+    def filter_activity_field(self, records: Any, _name: str, values: list[str]) -> Any:
+        ids = [int(value) for value in values if value != NO_FIELD]
+        return records.with_activity_fields(ids, or_none=NO_FIELD in values)
+
+    def filter_sponsorship(self, records: Any, _name: str, codes: list[str]) -> Any:
+        if len(set(codes)) == len(Sponsorship):
+            return records
+        only = Sponsorship.ONLY in codes
+        return records.with_sponsorship() if only else records.without_sponsorship()
+
     def keep_order(self, records: Any, _name: str, _order: str) -> Any:
         return records
 
@@ -182,6 +208,15 @@ class ProjectRecordFilter(PublicFilter):
     @staticmethod
     def _department_labels(ids: list[int]) -> dict[int, str]:
         return dict(Department.objects.filter(id__in=ids).values_list("id", "name"))
+
+    @staticmethod
+    def _activity_field_labels(values: list[str]) -> dict[str, Any]:
+        ids = [int(value) for value in values if value != NO_FIELD]
+        named = ActivityField.objects.filter(id__in=ids).values_list("id", "name")
+        names: dict[int, str] = dict(named)
+        labels: dict[str, Any] = {NO_FIELD: _("未分類")}
+        found = {value: int(value) for value in values if value != NO_FIELD}
+        return labels | {value: names[pk] for value, pk in found.items() if pk in names}
 
     @staticmethod
     def _partner_labels(ids: list[int]) -> dict[int, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from kyodo_portal.markdown import plain_text
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.registry import (
@@ -12,13 +13,26 @@ from kyodo_portal.publishing.registry import (
     Relation,
     SearchText,
     Wanted,
+    child_rows,
     many_to_many,
     registry,
 )
 
 from .choices import PartnerKind
-from .models import CollaborationForm, Partner, Project, ProjectRecord, RecordPartner
+from .models import (
+    ActivityField,
+    CollaborationForm,
+    GuidelineSection,
+    Partner,
+    Project,
+    ProjectRecord,
+    RecordPartner,
+    SponsorshipAnswer,
+    SponsorshipCriterion,
+    SponsorshipReview,
+)
 from .related_names import person_names, public_partner_text
+from .sponsorship import clean_review_relations
 from .validators import check_same_municipality
 
 EDITORS_AND_COORDINATORS = frozenset({Role.EDITOR, Role.COORDINATOR})
@@ -85,6 +99,29 @@ def project_text(project: Project) -> SearchText:
     return SearchText(project.name, texts, project.municipality_id, False)
 
 
+def clean_project_relations(project: Project, wanted: Wanted) -> None:
+    """Refuse 活動分野 of another municipality."""
+    check_same_municipality(project.municipality_id, "activity_fields", wanted["activity_fields"])
+
+
+def clean_guideline_relations(section: GuidelineSection, wanted: Wanted) -> None:
+    """Refuse projects of another municipality."""
+    check_same_municipality(section.municipality_id, "projects", wanted["projects"])
+
+
+def guideline_text(section: GuidelineSection) -> SearchText:
+    """Return what a part of the guideline is found by: its words, without their marks."""
+    texts = (
+        section.number,
+        section.title,
+        plain_text(section.body),
+        section.question,
+        plain_text(section.answer),
+        section.department_text,
+    )
+    return SearchText(str(section), texts, section.municipality_id, section.is_published)
+
+
 def records_of_partner(partner: Partner) -> Any:
     """Return the records whose words hold this partner's name, or a spelling merged into it."""
     links = RecordPartner.objects.filter(Q(partner=partner) | Q(partner__merged_into=partner))
@@ -110,6 +147,8 @@ def register_kinds() -> None:
             model=Project,
             area=area,
             add_roles=EDITORS_AND_COORDINATORS,
+            relations=(many_to_many("activity_fields"),),
+            clean_relations=clean_project_relations,
             search_text=project_text,
         )
     )
@@ -124,5 +163,45 @@ def register_kinds() -> None:
             ),
             clean_relations=clean_record_relations,
             search_text=record_text,
+        )
+    )
+    register_guideline_kinds()
+    register_sponsorship_kinds()
+
+
+def register_guideline_kinds() -> None:
+    """Register the guideline's parts and 活動分野, which the coordinator keeps up."""
+    registry.register(Kind(model=ActivityField, area=Area.PROJECTS))
+    registry.register(
+        Kind(
+            model=GuidelineSection,
+            area=Area.PROJECTS,
+            relations=(many_to_many("projects"),),
+            clean_relations=clean_guideline_relations,
+            search_text=guideline_text,
+        )
+    )
+
+
+def register_sponsorship_kinds() -> None:
+    """Register the criteria, which the guideline shows, and the applications, which nobody sees."""
+    registry.register(Kind(model=SponsorshipCriterion, area=Area.PROJECTS))
+    registry.register(
+        Kind(
+            model=SponsorshipReview,
+            area=Area.PROJECTS,
+            add_roles=EDITORS_AND_COORDINATORS,
+            change_roles=EDITORS_AND_COORDINATORS,
+            relations=(
+                child_rows(
+                    "answers",
+                    SponsorshipAnswer,
+                    "review",
+                    ["criterion", "answer", "reason"],
+                    key="criterion",
+                ),
+            ),
+            clean_relations=clean_review_relations,
+            has_public_face=False,
         )
     )

@@ -11,7 +11,7 @@ from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.publishable import PublishableQuerySet
 from kyodo_portal.search.models import SearchRow
 
-from .choices import PartnerKind
+from .choices import CommonForm, PartnerKind
 
 # The order of the city's own table, the newest year first. Ends in the id, so that both
 # databases give the same order.
@@ -122,6 +122,35 @@ class ProjectRecordQuerySet(PublishableQuerySet):
         )
         return self.filter(Exists(links))
 
+    def counts_by_form(self, municipality_id: int) -> dict[str, int]:
+        """Return how many records of a municipality have each common form."""
+        rows = self.filter(municipality_id=municipality_id, forms__isnull=False)
+        counts = rows.order_by().values("forms__common_code")
+        counted = counts.annotate(count=Count("id", distinct=True))
+        return dict(counted.values_list("forms__common_code", "count"))
+
+    def with_activity_fields(self, field_ids: Iterable[int], *, or_none: bool) -> Any:
+        """Return the records of projects in one of these fields; `or_none`: or in no field."""
+        model = self.model._meta.get_field("project").related_model
+        links = model.activity_fields.through.objects.filter(project_id=OuterRef("project_id"))
+        wanted = Exists(links.filter(activityfield_id__in=list(field_ids)))
+        return self.filter(wanted | ~Exists(links)) if or_none else self.filter(wanted)
+
+    def is_sponsorship(self) -> Any:
+        """Return the condition that a record has the form 後援, alone or among others."""
+        links = self.model.forms.through.objects.filter(
+            collaborationform__common_code=CommonForm.KOEN, projectrecord_id=OuterRef("pk")
+        )
+        return Exists(links)
+
+    def with_sponsorship(self) -> Any:
+        """Return the records that have the form 後援."""
+        return self.filter(self.is_sponsorship())
+
+    def without_sponsorship(self) -> Any:
+        """Return the records that do not have the form 後援."""
+        return self.filter(~self.is_sponsorship())
+
     def with_forms(self, common_codes: Iterable[str]) -> Any:
         """Return the records that have a form of one of these common codes."""
         links = self.model.forms.through.objects.filter(
@@ -157,7 +186,8 @@ class ProjectQuerySet(models.QuerySet[Any]):
         return (
             self.select_related("municipality")
             .prefetch_related(
-                Prefetch("records", records.order_by("-fiscal_year"), "published_records")
+                Prefetch("records", records.order_by("-fiscal_year"), "published_records"),
+                Prefetch("activity_fields", to_attr="fields_in_order"),
             )
             .order_by("municipality__code", "code", "id")
         )

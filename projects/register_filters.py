@@ -8,8 +8,8 @@ from kyodo_portal import query_values
 from kyodo_portal.query_values import PublicFilter
 from kyodo_portal.search.models import SearchRow
 
-from .choices import CommonForm, PartnerKind
-from .models import CollaborationForm, Partner
+from .choices import CommonForm, GuidelineKind, PartnerKind
+from .models import ActivityField, CollaborationForm, GuidelineSection, Partner
 
 
 class PartnerFilter(PublicFilter):
@@ -64,3 +64,47 @@ class CollaborationFormFilter(PublicFilter):
     def filter_form(self, forms: Any, _name: str, codes: list[str]) -> Any:
         """Keep the forms of these common codes."""
         return forms.filter(common_code__in=codes)
+
+
+class ActivityFieldFilter(PublicFilter):
+    """Conditions on the cities' fields of activity."""
+
+    municipality = query_values.municipality_codes(
+        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
+    )
+
+    @classmethod
+    def everything(cls) -> Any:
+        """Return every city's fields."""
+        return ActivityField.objects.all()
+
+
+class GuidelineSectionFilter(PublicFilter):
+    """Conditions on the published parts of the cities' guidelines."""
+
+    q = query_values.words(
+        _("ことば"), method="filter_words", help_text=_("すべてのことばを含む部分。")
+    )
+    municipality = query_values.municipality_codes(
+        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
+    )
+    kind = query_values.codes(
+        _("種類"),
+        method="filter_kind",
+        help_text=_("種類のコード"),
+        choices=GuidelineKind.choices,
+    )
+
+    @classmethod
+    def everything(cls) -> Any:
+        """Return the parts that everybody may see."""
+        return GuidelineSection.objects.published()
+
+    def filter_words(self, sections: Any, _name: str, words: str) -> Any:
+        """Keep the parts that hold every word."""
+        found = SearchRow.objects.object_ids(GuidelineSection._meta.label_lower, words)
+        return sections.filter(id__in=found)
+
+    def filter_kind(self, sections: Any, _name: str, kinds: list[str]) -> Any:
+        """Keep the parts of these kinds."""
+        return sections.filter(kind__in=kinds)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from kyodo_portal.text import fold
 
 from .choices import PartnerKind
-from .models import Partner, ProjectRecord, RecordPartner
+from .models import Partner, Project, ProjectRecord, RecordPartner
 
 Row = dict[str, Any]
 # Part of a record's words in every language: what is searched and saved must not depend on one.
@@ -21,20 +21,23 @@ PERSON = "個人"
 
 
 def attach_names(rows: list[Row]) -> list[Row]:
-    """Add related names to rows of `ProjectRecord.objects.for_list()`, in two queries.
+    """Add related names to rows of `ProjectRecord.objects.for_list()`, in three queries.
 
     Each row gains `forms` ([{code, name}]: the common code, the city's own name), `partners`
     ([{id, name}] in the document's order; another spelling stands as the partner it was merged
-    into, persons not at all), `department` ({id, name, parent_name}) and `url`; `partner_text`
+    into, persons not at all), `activity_fields` ([{id, name}] of the project), `department`
+    ({id, name, parent_name}) and `url`; `partner_text`
     has 個人 in place of the names of persons. Returns the same rows.
     """
     ids = [row["id"] for row in rows]
     forms = _forms_of(ids)
     links = _partner_links_of(ids)
+    fields = _activity_fields_of({row["project_id"] for row in rows})
     for row in rows:
         partners = links[row["id"]]
         row["forms"] = forms[row["id"]]
         row["partners"] = public_partners(partners)
+        row["activity_fields"] = fields[row["project_id"]]
         row["partner_text"] = public_partner_text(row["partner_text"], person_names(partners))
         row["department"] = {
             "id": row["department_id"],
@@ -118,6 +121,18 @@ def _forms_of(record_ids: list[int]) -> dict[int, list[Row]]:
     for record_id, code, name in links:
         forms[record_id].append({"code": code, "name": name})
     return forms
+
+
+def _activity_fields_of(project_ids: Iterable[int]) -> dict[int, list[Row]]:
+    fields: dict[int, list[Row]] = defaultdict(list)
+    links = (
+        Project.activity_fields.through.objects.filter(project_id__in=project_ids)
+        .order_by("project_id", "activityfield__sort_order", "activityfield_id")
+        .values_list("project_id", "activityfield_id", "activityfield__name")
+    )
+    for project_id, pk, name in links:
+        fields[project_id].append({"id": pk, "name": name})
+    return fields
 
 
 def _partner_links_of(record_ids: list[int]) -> dict[int, list[RecordPartner]]:

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from kyodo_portal.public_api import AbsoluteUrlField, SpecialFields, fields_of
 
-from .choices import CommonForm, ParticipantsStatus, PartnerKind, Recurrence, Stage
+from .choices import CommonForm, GuidelineKind, ParticipantsStatus, PartnerKind, Recurrence, Stage
 from .columns import PARTNER_COLUMNS, RECORD_COLUMNS
 
 
@@ -29,6 +29,13 @@ class PartnerNameSerializer(serializers.Serializer):
     name = serializers.CharField(help_text=_("名前"))
 
 
+class ActivityFieldNameSerializer(serializers.Serializer):
+    """A field of activity of a project."""
+
+    id = serializers.IntegerField(help_text=_("活動分野の番号"))
+    name = serializers.CharField(help_text=_("名前"))
+
+
 class FormNameSerializer(serializers.Serializer):
     """A record's form of collaboration."""
 
@@ -43,6 +50,7 @@ RECORD_FIELDS: SpecialFields = {
     "department": DepartmentNameSerializer,
     "partners": partial(PartnerNameSerializer, many=True),
     "forms": partial(FormNameSerializer, many=True),
+    "activity_fields": partial(ActivityFieldNameSerializer, many=True),
     "recurrence": partial(serializers.ChoiceField, choices=Recurrence.choices),
     "participants_status": partial(serializers.ChoiceField, choices=ParticipantsStatus.choices),
 }
@@ -80,6 +88,9 @@ class ProjectSerializer(serializers.Serializer):
     )
     code = serializers.CharField(help_text=_("自治体の中の事業コード"))
     name = serializers.CharField(help_text=_("名称"))
+    activity_fields = ActivityFieldNameSerializer(
+        source="fields_in_order", many=True, help_text=_("活動分野。空は未分類")
+    )
     fiscal_years = serializers.SerializerMethodField(
         help_text=_("記録を公開している年度（西暦）。新しい順。")
     )
@@ -87,6 +98,46 @@ class ProjectSerializer(serializers.Serializer):
 
     def get_fiscal_years(self, project: Any) -> list[int]:
         return [record.fiscal_year for record in project.published_records]
+
+
+class ActivityFieldSerializer(serializers.Serializer):
+    """One field of activity of a city's guideline."""
+
+    id = serializers.IntegerField(help_text=_("活動分野の番号。変わりません。"))
+    municipality = serializers.CharField(
+        source="municipality.code", help_text=_("全国地方公共団体コード")
+    )
+    name = serializers.CharField(help_text=_("名前"))
+    group = serializers.CharField(help_text=_("ガイドラインでの分野のまとまり"))
+
+
+class GuidelineSectionSerializer(serializers.Serializer):
+    """One published part of a city's guideline."""
+
+    id = serializers.IntegerField(help_text=_("ガイドラインの部分の番号。変わりません。"))
+    municipality = serializers.CharField(
+        source="municipality.code", help_text=_("全国地方公共団体コード")
+    )
+    kind = serializers.ChoiceField(choices=GuidelineKind.choices, help_text=_("種類"))
+    chapter = serializers.IntegerField(
+        source="parent_id",
+        allow_null=True,
+        help_text=_("入る章の番号。章でないときは null のことがある"),
+    )
+    anchor = serializers.CharField(help_text=_("ページの中の位置。変わりません。"))
+    number = serializers.CharField(help_text=_("資料の番号"))
+    title = serializers.CharField(help_text=_("題名"))
+    body = serializers.CharField(help_text=_("本文（決まった範囲のMarkdown）"))
+    question = serializers.CharField(help_text=_("問い"))
+    answer = serializers.CharField(help_text=_("答え（決まった範囲のMarkdown）"))
+    department_text = serializers.CharField(help_text=_("担当課。資料に書かれたとおり"))
+    form = serializers.CharField(
+        source="collaboration_form.common_code",
+        default=None,
+        allow_null=True,
+        help_text=_("形態の共通コード。形態の説明でないときは null"),
+    )
+    url = AbsoluteUrlField(source="get_absolute_url", help_text=_("ページの中の位置のアドレス"))
 
 
 class CollaborationFormSerializer(serializers.Serializer):

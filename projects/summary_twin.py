@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from kyodo_portal.spreadsheets.columns import Row, of_files
 from kyodo_portal.spreadsheets.responses import Twin
 
-from .aggregates import Heading, Summary, Table, Totals, summarise
+from .aggregates import Heading, Table, Totals
 from .columns import SUMMARY_COLUMNS
 from .filters import ProjectRecordFilter
+from .summaries import Summary, summarise
 from .twins import file_name, record_rows
 from .workbooks import label_of, summary_workbook
 
@@ -49,6 +50,7 @@ def summary_json(request: HttpRequest, conditions: ProjectRecordFilter) -> dict[
         "totals_by_year": [asdict(year) for year in summary.years],
         "departments": _table_json(summary.departments),
         "forms": _table_json(summary.forms),
+        "activity_fields": _table_json(summary.activity_fields),
         "recurrence": _table_json(summary.recurrence),
         "participants": participants,
         "list": request.build_absolute_uri(f"../?{conditions.data.urlencode()}"),
@@ -76,6 +78,8 @@ def summary_rows(summary: Summary) -> Iterator[Row]:
     """Yield every figure of the summary as one line, for programs that read tables."""
     yield from _by_year(_("部署×年度"), summary.departments)
     yield from _by_year(_("形態×年度"), summary.forms)
+    yield from _by_year(_("活動分野×年度"), summary.activity_fields)
+    yield from _sponsorships(summary.years)
     for row in summary.recurrence.rows:
         for column, count in zip(summary.recurrence.columns, row.counts, strict=True):
             yield _line(_("実施区分"), None, row.heading, str(column.label), count)
@@ -93,6 +97,18 @@ def _by_year(name: str, table: Table) -> Iterator[Row]:
             yield _line(name, column.key, row.heading, "", count)
     for column, count in zip(table.columns, table.totals, strict=True):
         yield _line(name, column.key, Heading("", _("計")), "", count)
+
+
+def _sponsorships(years: list[Totals]) -> Iterator[Row]:
+    """Yield 後援を除く and 後援 of each year, the oldest first, where any record is 後援."""
+    if not any(year.sponsorships for year in years):
+        return
+    for year in sorted(years, key=lambda year: year.fiscal_year or 0):
+        for label, count in (
+            (_("後援を除く"), year.without_sponsorships),
+            (_("後援"), year.sponsorships),
+        ):
+            yield _line(_("後援"), year.fiscal_year, Heading("", label), "", count)
 
 
 def _line(name: str, year: Any, heading: Heading, column: str, value: int | None) -> Row:

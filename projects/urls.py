@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .views.guideline import Guideline
 from .views.partner import PartnerDetail, PartnerList
 from .views.project import ProjectDetail, ProjectList
 from .views.summary import ProjectSummary
@@ -11,6 +12,7 @@ urlpatterns = [
     path("projects/", ProjectList.as_view(), name="list"),
     path("projects/summary/", ProjectSummary.as_view(), name="summary"),
     path("projects/<int:pk>/", ProjectDetail.as_view(), name="detail"),
+    path("guideline/", Guideline.as_view(), name="guideline"),
     path("partners/", PartnerList.as_view(), name="partner_list"),
     path("partners/<int:pk>/", PartnerDetail.as_view(), name="partner_detail"),
 ]

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.markdown import UnsafeMarkdown, parse
+
 
 def corporate_check_digit(base: str) -> str:
     """Return the first digit of a 法人番号 from its other twelve.
@@ -43,3 +45,11 @@ def check_same_municipality(municipality_id: int, field: str, related: Iterable[
                     % {"name": item}
                 }
             )
+
+
+def validate_markdown(text: str) -> None:
+    """Raise ValidationError unless `text` keeps to the safe subset of Markdown."""
+    try:
+        parse(text)
+    except UnsafeMarkdown as error:
+        raise ValidationError(list(error.messages)) from error

@@ -11,9 +11,10 @@ from kyodo_portal.publishing.models import DataVersion, Edition
 from kyodo_portal.spreadsheets.columns import Row, Value, dictionary, of_files
 from kyodo_portal.spreadsheets.workbooks import Bars, TypedWorkbook
 
-from .aggregates import Heading, Summary, Table, Totals, totals_by_year
+from .aggregates import Heading, Table, Totals, totals_by_year
 from .columns import RECORD_COLUMNS
 from .filters import ProjectRecordFilter
+from .summaries import Summary
 
 # A clustered chart of more series than this cannot be read.
 MOST_SERIES = 5
@@ -39,6 +40,13 @@ def summary_workbook(
     book = TypedWorkbook(title)
     add_table(book, _("部署×年度"), _("所管部"), summary.departments)
     add_table(book, _("形態×年度"), _("協働の形態"), summary.forms, total=_("計（事業の件数）"))
+    add_table(
+        book,
+        _("活動分野×年度"),
+        _("活動分野"),
+        summary.activity_fields,
+        total=_("計（事業の件数）"),
+    )
     add_table(book, _("実施区分"), _("所管部"), summary.recurrence)
     add_participants(book, summary)
     book.add_table(_("一覧"), of_files(RECORD_COLUMNS), rows)
@@ -134,7 +142,15 @@ def _totals_line(year: Totals) -> list[Value]:
     words = "、".join(f"{word}{count}件" for word, count in left_out if count)
     note = _("%(words)sを除く") % {"words": words} if words else ""
     assert year.fiscal_year is not None
-    return [format_fiscal_year(year.fiscal_year), f"{year.records}件", people, note]
+    apart = (
+        [
+            _("後援を除く%(others)s件、後援%(number)s件")
+            % {"others": year.without_sponsorships, "number": year.sponsorships}
+        ]
+        if year.sponsorships
+        else []
+    )
+    return [format_fiscal_year(year.fiscal_year), f"{year.records}件", people, note, *apart]
 
 
 def coverage(conditions: ProjectRecordFilter, years: list[Totals]) -> Iterator[list[Value]]:

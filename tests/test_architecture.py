@@ -13,6 +13,7 @@ ROWS = [
     [
         "kyodo_portal.fiscal_years",
         "kyodo_portal.text",
+        "kyodo_portal.markdown",
         "kyodo_portal.quoting",
         "kyodo_portal.quantities",
     ],
@@ -45,7 +46,7 @@ RANK = {part: rank for rank, row in enumerate(ROWS) for part in row}
 # Inside an app, likewise; modules of one row may use each other.
 APP_ROWS = [
     ["choices", "validators", "source_text", "sdgs"],
-    ["querysets", "models", "orders"],
+    ["querysets", "guideline_querysets", "models", "orders"],
     [
         "aggregates",
         "arithmetic",
@@ -56,11 +57,14 @@ APP_ROWS = [
         "facets",
         "indicator_values",
         "plan_tree",
+        "guideline_addresses",
         "related_names",
         "related_projects",
         "services",
         "shown_sheets",
         "summary_indicators",
+        "sponsorship",
+        "summaries",
         "yearly_work",
         "delivery",
         "link_suggestions",

@@ -24,6 +24,8 @@ DAILY = (
     "pledges.progressreport",
     "pledges.pledgeset",
     "pledges.pledgeitem",
+    "projects.sponsorshipreview",
+    "projects.guidelinesection",
     CHANGES,
     CORRECTIONS,
 )

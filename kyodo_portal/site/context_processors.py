@@ -74,6 +74,7 @@ NAVIGATION = (
     Entry(_("関係団体"), "projects:partner_list"),
     Entry(_("施策評価"), "policies:tree"),
     Entry(_("市長公約"), "pledges:list"),
+    Entry(_("ガイドライン"), "projects:guideline"),
     Entry(_("部署"), "departments:list"),
     Entry(_("オープンデータ"), "data"),
     Entry(_("使い方"), "help"),
@@ -92,6 +93,7 @@ FOOTER = (
     (
         _("知る"),
         (
+            Entry(_("協働のガイドライン"), "projects:guideline"),
             Entry(_("部署から"), "departments:list"),
             Entry(_("関係団体から"), "projects:partner_list"),
         ),

@@ -48,6 +48,19 @@ def form_doors(pages: AreaPages, fiscal_year: int) -> list[Door]:
     ]
 
 
+def activity_field_doors(pages: AreaPages, fiscal_year: int) -> list[Door]:
+    """Return the 活動分野 of published 協働事業 of a year, in their order, and 未分類."""
+    records = ProjectRecord.objects.published().filter(fiscal_year=fiscal_year)
+    return [
+        Door(
+            value.label,
+            value.count,
+            pages.list_url(fiscal_year=fiscal_year, activity_field=value.value),
+        )
+        for value in VALUES["activity_field"](records, ())
+    ]
+
+
 def _department_label(unit: Department, among: Sequence[Department]) -> str:
     several = len({other.municipality_id for other in among}) > 1
     return f"{unit}（{unit.municipality}）" if several else str(unit)

@@ -25,7 +25,13 @@ from projects.models import ProjectRecord
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 # In this order, since the later ones name the earlier ones.
-FILES = ("organizations.json", "projects.json", "policies.json", "pledges.json")
+FILES = (
+    "organizations.json",
+    "projects.json",
+    "guideline.json",
+    "policies.json",
+    "pledges.json",
+)
 LOADER = "fixtures"
 
 Entry = dict[str, Any]

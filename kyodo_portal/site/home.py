@@ -16,7 +16,7 @@ from .coverage import (
     published_editions,
     year_table,
 )
-from .doors import Door, department_doors, form_doors
+from .doors import Door, activity_field_doors, department_doors, form_doors
 from .recent_changes import RecentChange, recent_changes
 
 # Words that lead somewhere in most cities' tables.
@@ -30,6 +30,7 @@ class AreaDoors:
     figure: LatestFigure
     departments: list[Door]
     forms: list[Door]
+    activity_fields: list[Door]
 
 
 @dataclass(frozen=True)
@@ -78,4 +79,9 @@ def project_doors(figure: LatestFigure) -> AreaDoors | None:
     year = figure.fiscal_year
     if year is None:
         return None
-    return AreaDoors(figure, department_doors(figure.pages, year), form_doors(figure.pages, year))
+    return AreaDoors(
+        figure,
+        department_doors(figure.pages, year),
+        form_doors(figure.pages, year),
+        activity_field_doors(figure.pages, year),
+    )

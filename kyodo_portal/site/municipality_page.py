@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
+from projects.guideline_addresses import definition_addresses
 from projects.models import CollaborationForm, ProjectRecord
 from projects.related_names import Row, attach_names
 
@@ -28,7 +29,10 @@ class EditionLine:
 
 @dataclass(frozen=True)
 class MunicipalityPage:
-    """Everything the page shows. `rows` are the first records of the latest year."""
+    """Everything the page shows. `rows` are the first records of the latest year.
+
+    forms: each with the address of its definition in the guideline, "" where there is none.
+    """
 
     municipality: Municipality
     editions: list[EditionLine]
@@ -36,7 +40,7 @@ class MunicipalityPage:
     tree: MunicipalityTree
     rows: list[Row]
     latest: EditionLine | None
-    forms: list[CollaborationForm]
+    forms: list[tuple[CollaborationForm, str]]
 
 
 def municipality_page(municipality: Municipality) -> MunicipalityPage:
@@ -67,8 +71,15 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
         tree=tree,
         rows=first_records(municipality, latest.edition.fiscal_year) if latest else [],
         latest=latest,
-        forms=list(CollaborationForm.objects.for_list().filter(municipality=municipality)),
+        forms=forms_of(municipality),
     )
+
+
+def forms_of(municipality: Municipality) -> list[tuple[CollaborationForm, str]]:
+    """Return a municipality's forms with the addresses of their definitions, in two queries."""
+    forms = list(CollaborationForm.objects.for_list().filter(municipality=municipality))
+    addresses = definition_addresses(form.pk for form in forms)
+    return [(form, addresses.get(form.pk, "")) for form in forms]
 
 
 def first_records(municipality: Municipality, fiscal_year: int) -> list[Row]:

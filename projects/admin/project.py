@@ -1,12 +1,13 @@
 """事業 in the admin: the project that goes on over the years."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 
 from .. import services
-from ..models import Project
+from ..models import ActivityField, Project
 from .municipality import OwnMunicipality
 from .searching import FoldedSearch
 
@@ -20,4 +21,12 @@ class ProjectAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
     list_select_related = ["municipality"]
     view_on_site = False
     search_help_text = _("名称、前の名称、事業コードで探します。")
-    fieldsets = [(None, {"fields": ["municipality", "name", "former_names", "code"]})]
+    fieldsets = [
+        (None, {"fields": ["municipality", "name", "former_names", "activity_fields", "code"]})
+    ]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "activity_fields":
+            kwargs["queryset"] = ActivityField.objects.for_list()
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -39,6 +39,13 @@ class Project(Versioned):
     former_names = models.TextField(
         _("前の名称"), max_length=3000, blank=True, help_text=_("1行に1つずつ書きます。")
     )
+    activity_fields = models.ManyToManyField(
+        "projects.ActivityField",
+        related_name="projects",
+        blank=True,
+        verbose_name=_("活動分野"),
+        help_text=_("当てはまるものをすべて選びます。選ぶまでは「未分類」です。"),
+    )
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -20,6 +20,7 @@ from kyodo_portal.publishing.related_panels import related_panels
 
 from ..choices import CommonForm, ParticipantsStatus, Recurrence, Stage
 from ..filters import ALL_YEARS
+from ..guideline_addresses import definition_addresses
 from ..models import Project, ProjectRecord
 from .files import FORMATS
 from .partner_words import NamedPartner, named_partners, partner_words
@@ -45,6 +46,7 @@ class FormWords:
     code: str
     label: str
     definition: str
+    guideline_url: str = ""
 
 
 def asked_year(query: QueryDict) -> int | None:
@@ -88,6 +90,7 @@ def page_context(
         "unnamed_partners": unnamed,
         "partner_groups": [list(group) for _kind, group in groupby(partners, by_kind)],
         "forms": form_words(record),
+        "activity_fields": list(project.activity_fields.all()),
         **other_projects(record, partners),
         "panels": related_panels.of(project),
         "edition": editions.get(record.fiscal_year),
@@ -170,10 +173,17 @@ def participants_words(status: str) -> str:
 
 
 def form_words(record: ProjectRecord) -> list[FormWords]:
-    """Return the common forms of a record, each with the city's own explanation."""
+    """Return the common forms of a record, each with the city's own explanation and its place."""
+    found = list(record.forms.all())
+    addresses = definition_addresses(form.pk for form in found)
     return [
-        FormWords(form.common_code, str(CommonForm(form.common_code).label), form.definition)
-        for form in record.forms.all()
+        FormWords(
+            form.common_code,
+            str(CommonForm(form.common_code).label),
+            form.definition,
+            addresses.get(form.pk, ""),
+        )
+        for form in found
     ]
 
 

@@ -40,6 +40,8 @@ def list_context(request: HttpRequest, conditions: ProjectRecordFilter) -> dict[
         "count": page.paginator.count,
         "has_records": bool(rows) or ProjectRecord.objects.published().exists(),
         "only_year": parts[0].fiscal_year if len(parts) == 1 else None,
+        "sponsorships": sum(part.sponsorships for part in parts),
+        "without_sponsorships": sum(part.without_sponsorships for part in parts),
         "participants": participants(parts[0]) if len(parts) == 1 else None,
         "years": [(year_label(part.fiscal_year or 0), participants(part)) for part in parts],
         "several_municipalities": len(municipalities_in_view(groups)) > 1,

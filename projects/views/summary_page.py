@@ -5,13 +5,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..aggregates import Summary, Totals, first_years, summarise
+from ..aggregates import Totals, first_years
 from ..filters import ProjectRecordFilter
 from ..models import ProjectRecord
+from ..summaries import Summary, summarise
 from .conditions import chips, coverage, same_records
 from .files import SUMMARY_FORMATS
 from .summary_sections import sections
-from .summary_words import left_out_note
+from .summary_words import left_out_note, sponsorship_note
 
 
 def summary_context(conditions: ProjectRecordFilter) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def facts(summary: Summary, years: tuple[int, int] | None) -> list[dict[str, Any
             "label": _("協働事業"),
             "value": f"{summary.departments.total:,}",
             "unit": _("件"),
+            "note": sponsorship_note(summary.totals),
         },
         {
             "label": _("所管部"),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.charts.bars import BarDrawing
 
-from ..aggregates import Heading, Summary, Table
+from ..aggregates import Heading, Table
 from ..filters import ProjectRecordFilter
+from ..summaries import Summary
 from . import summary_charts as charts
 from . import summary_tables as tables
 from . import summary_words as words
@@ -30,8 +31,9 @@ def sections(summary: Summary, conditions: ProjectRecordFilter) -> list[Section]
     """Return the sections in their order. There must be a record at least."""
     to_department = address(conditions, "department")
     return [
-        department_section(summary.departments, to_department),
-        form_section(summary.forms, address(conditions, "form")),
+        department_section(summary, to_department),
+        form_section(summary, address(conditions, "form")),
+        activity_field_section(summary.activity_fields, address(conditions, "activity_field")),
         recurrence_section(summary, to_department),
         participants_section(summary, to_department),
     ]
@@ -48,8 +50,9 @@ def address(conditions: ProjectRecordFilter, key: str) -> tables.AddressOf:
     return url_of
 
 
-def department_section(table: Table, url_of: tables.AddressOf) -> Section:
+def department_section(summary: Summary, url_of: tables.AddressOf) -> Section:
     """部署ごとの件数: bars of the departments in one year, else of the years."""
+    table = summary.departments
     if len(table.columns) == 1:
         title = _("部署ごとの件数 %(years)s") % {"years": words.span(table.columns)}
         drawing = charts.counts_chart(title, charts.row_totals(table))
@@ -63,12 +66,14 @@ def department_section(table: Table, url_of: tables.AddressOf) -> Section:
         url_of=url_of,
         key="departments",
     )
+    figures.foot.extend(tables.sponsorship_lines(summary.years, table.columns))
     sentence = words.department_sentence(table)
     return Section("departments", _("部署ごとの件数"), sentence, drawing, figures)
 
 
-def form_section(table: Table, url_of: tables.AddressOf) -> Section:
+def form_section(summary: Summary, url_of: tables.AddressOf) -> Section:
     """協働の形態ごとの件数 over all years in view."""
+    table = summary.forms
     title = _("形態ごとの件数 %(years)s") % {"years": words.span(table.columns)}
     figures = tables.by_year(
         table,
@@ -78,9 +83,26 @@ def form_section(table: Table, url_of: tables.AddressOf) -> Section:
         url_of=url_of,
         key="forms",
     )
+    figures.foot.extend(tables.sponsorship_lines(summary.years, table.columns))
     drawing = charts.counts_chart(title, charts.row_totals(table))
     sentence = words.form_sentence(table)
     return Section("forms", _("協働の形態ごとの件数"), sentence, drawing, figures)
+
+
+def activity_field_section(table: Table, url_of: tables.AddressOf) -> Section:
+    """活動分野ごとの件数 over all years in view."""
+    title = _("活動分野ごとの件数 %(years)s") % {"years": words.span(table.columns)}
+    figures = tables.by_year(
+        table,
+        caption=_("活動分野 × 年度（件）"),
+        corner=_("活動分野"),
+        total_label=_("計（事業の件数）"),
+        url_of=url_of,
+        key="activity-fields",
+    )
+    drawing = charts.counts_chart(title, charts.row_totals(table))
+    sentence = words.activity_field_sentence(table)
+    return Section("activity-fields", _("活動分野ごとの件数"), sentence, drawing, figures)
 
 
 def recurrence_section(summary: Summary, url_of: tables.AddressOf) -> Section:

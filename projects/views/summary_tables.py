@@ -93,6 +93,22 @@ def by_year(
     return Figures(caption, corner, columns, lines, [foot], key=key)
 
 
+def sponsorship_lines(years: Sequence[Totals], columns: Sequence[Heading]) -> list[Line]:
+    """Return 後援を除く and 後援 by year with 計 and the difference; none without any 後援."""
+    found = {year.fiscal_year: year for year in years}
+    in_order = [found[int(column.key)] for column in columns]
+    if not any(year.sponsorships for year in in_order):
+        return []
+    lines = []
+    for label, counts in (
+        (_("うち後援を除く"), [year.without_sponsorships for year in in_order]),
+        (_("うち後援"), [year.sponsorships for year in in_order]),
+    ):
+        cells = [number(count) for count in [*counts, sum(counts)]]
+        lines.append(Line(label, [*cells, *difference(counts, columns)]))
+    return lines
+
+
 def _held(table: Table) -> set[tuple[str, int]]:
     """Return (municipality, column) of which there is any record."""
     return {

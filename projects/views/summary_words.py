@@ -57,6 +57,18 @@ def form_sentence(table: Table) -> str:
     return _("%(forms)sです。") % {"forms": counted(_named_totals(table))} + once
 
 
+def activity_field_sentence(table: Table) -> str:
+    """Say how many records each 活動分野 has, and that people choose the fields."""
+    chosen = _(
+        "分野は担当者が事業ごとに選びます。1件が複数の分野をもつときは、それぞれに数えます。"
+    )
+    named = [row for row in table.rows if row.heading.key != "none"]
+    if not named:
+        words = {"total": f"{table.total:,}"}
+        return _("分野はまだ選ばれていません。%(total)s件すべてが未分類です。") % words
+    return _("%(fields)sです。") % {"fields": counted(_named_totals(table))} + chosen
+
+
 def _named_totals(table: Table) -> list[tuple[Label, int]]:
     return [(row.heading.label, row.total) for row in table.rows]
 
@@ -118,6 +130,15 @@ def left_out_note(totals: Totals) -> str:
     """Return 不明1件を除く, or "" when nothing is left out."""
     omitted = left_out(totals)
     return _("%(omitted)sを除く") % {"omitted": omitted} if omitted else ""
+
+
+def sponsorship_note(totals: Totals) -> str:
+    """Return 後援を除く63件、後援325件, or "" where nothing is 後援."""
+    if not totals.sponsorships:
+        return ""
+    return counted(
+        [(_("後援を除く"), totals.without_sponsorships), (_("後援"), totals.sponsorships)]
+    )
 
 
 def empty_words(totals: Totals) -> str:

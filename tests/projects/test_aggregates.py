@@ -72,7 +72,7 @@ def test_totals_of_zero_people_is_zero(education):
 
 
 def test_totals_does_not_multiply_over_forms_and_partners(two_of_each):
-    assert aggregates.totals(published()) == Totals(2025, 1, 100, 1, 0, 0, 0)
+    assert aggregates.totals(published()) == Totals(2025, 1, 100, 1, 0, 0, 0, 1)
 
 
 def test_totals_over_years_has_no_sum_of_people(education):

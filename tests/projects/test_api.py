@@ -250,7 +250,7 @@ def test_pages_have_links_and_a_size(client, city):
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("project-records", 5), ("projects", 4), ("partners", 3), ("collaboration-forms", 3)],
+    [("project-records", 6), ("projects", 5), ("partners", 3), ("collaboration-forms", 3)],
 )
 @pytest.mark.parametrize("rows", [1, 3])
 def test_lists_cost_a_fixed_number_of_queries(

@@ -13,7 +13,8 @@ CITY_HEADINGS = (
 ).split()
 API_KEYS = (
     "id project municipality fiscal_year stage number department department_text name partners"
-    " partner_text forms form_text recurrence recurrence_text frequency first_year start_date"
+    " partner_text forms form_text activity_fields recurrence recurrence_text frequency"
+    " first_year start_date"
     " end_date start_text end_text purpose content participants participants_status"
     " participants_text outcome url"
 ).split()

@@ -118,5 +118,5 @@ def test_facets_cost_a_fixed_number_of_queries(django_assert_num_queries, rows):
         published_record()
     conditions = ProjectRecordFilter.of(QueryDict("q=事業"))
     assert conditions.is_valid()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         assert len(facets(conditions)[1].values) == rows

@@ -113,5 +113,5 @@ def test_names_cost_two_queries(django_assert_num_queries, department, city, num
             partners=[PartnerFactory(municipality=city, merged_into=target)],
         )
     found = list(ProjectRecord.objects.published().for_list())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(attach_names(found)) == number

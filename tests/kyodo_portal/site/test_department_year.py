@@ -77,7 +77,7 @@ def test_department_year_costs_five_queries(number, django_assert_num_queries):
     for _ in range(number):
         partner = PartnerFactory(municipality=unit.municipality)
         published_record(department=unit, partners=[partner])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(year_of(unit).partners) == number
 
 

@@ -211,5 +211,5 @@ def test_page_costs_the_same_at_any_size(client, city, number, django_assert_num
     partner = PartnerFactory(municipality=city)
     for _ in range(number):
         published_record(in_municipality=city, partners=[partner])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/partners/{partner.pk}/")

@@ -309,5 +309,5 @@ def test_list_costs_the_same_at_any_size(client, number, city, django_assert_num
             partners=[PartnerFactory(municipality=city)],
         )
     EditionFactory(municipality=city)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get("/projects/")

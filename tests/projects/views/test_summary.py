@@ -279,5 +279,5 @@ def test_summary_costs_the_same_at_any_size(client, number, city, django_assert_
             forms=[CollaborationFormFactory(municipality=city)],
         )
     EditionFactory(municipality=city)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get("/projects/summary/?fiscal_year=all")

@@ -1,0 +1,274 @@
+"""後援名義の使用: from an application's answers to a decision, and to a record of the year.
+
+Every write is keyword-only, atomic and ends in `publishing.funnel`; see there for the
+errors: Stale, PermissionDenied, ValidationError.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kyodo_portal.fiscal_years import InvalidDate, fiscal_year_of, parse_date
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.organizations.choices import Role
+from kyodo_portal.organizations.models import User
+from kyodo_portal.publishing import funnel
+from kyodo_portal.publishing.choices import Area, Door
+from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.registry import Wanted, check_rows
+
+from .choices import CommonForm, CriterionAnswer, PartnerKind, SponsorshipDecision
+from .models import (
+    CollaborationForm,
+    Partner,
+    Project,
+    ProjectRecord,
+    SponsorshipAnswer,
+    SponsorshipCriterion,
+    SponsorshipReview,
+)
+from .services import save_record, start_project
+from .validators import check_same_municipality
+
+
+def criteria_of(municipality_id: int) -> list[SponsorshipCriterion]:
+    """Return a municipality's criteria in their order."""
+    return list(SponsorshipCriterion.objects.for_list().filter(municipality_id=municipality_id))
+
+
+def open_points(
+    criteria: Iterable[SponsorshipCriterion], answers: Iterable[SponsorshipAnswer]
+) -> list[str]:
+    """Return what stands in the way of an approval, in words: open, 要協議 and 該当."""
+    given = {answer.criterion_id: answer for answer in answers}
+    points = []
+    for criterion in criteria:
+        answer = given.get(criterion.pk)
+        if answer is None or answer.answer == CriterionAnswer.OPEN:
+            points.append(_("「%(text)s」が未回答です") % {"text": criterion})
+        elif not answer.lets_pass:
+            points.append(
+                _("「%(text)s」が「%(answer)s」です")
+                % {"text": criterion, "answer": answer_label(answer)}
+            )
+    return points
+
+
+def answer_label(answer: SponsorshipAnswer) -> str:
+    """Return an answer as staff read it; the positive test is 認められる or 認められない."""
+    if answer.criterion.is_positive and answer.answer == CriterionAnswer.APPLICABLE:
+        return _("認められる")
+    if answer.criterion.is_positive and answer.answer == CriterionAnswer.NOT_APPLICABLE:
+        return _("認められない")
+    return str(CriterionAnswer(answer.answer).label)
+
+
+def clean_review_relations(review: SponsorshipReview, wanted: Wanted) -> None:
+    """Refuse foreign criteria, and an approval over an open or an excluded criterion."""
+    answers: list[SponsorshipAnswer] = list(wanted["answers"])
+    check_same_municipality(
+        review.municipality_id, "answers", [answer.criterion for answer in answers]
+    )
+    check_rows("answers", answers, "review")
+    if review.decision != SponsorshipDecision.APPROVED:
+        return
+    criteria = criteria_of(review.municipality_id)
+    if not criteria:
+        raise ValidationError(
+            {
+                "decision": _(
+                    "後援名義の項目が登録されていません。取りまとめ担当が登録してから決めてください。"
+                )
+            }
+        )
+    if points := open_points(criteria, answers):
+        raise ValidationError(
+            {
+                "decision": _(
+                    "まだ承認できません。%(points)s。答えを確かめてから、もう一度決めてください。"
+                )
+                % {"points": "、".join(points)}
+            }
+        )
+
+
+def check_writer(review: SponsorshipReview, stored: SponsorshipReview | None, by: User) -> None:
+    """Raise PermissionDenied unless the application is of a department of this user."""
+    access = access_of(by)
+    if access.has_role(review.municipality_id, [Role.COORDINATOR], Area.PROJECTS):
+        return
+    own = access.own_department_ids(Area.PROJECTS)
+    departments = {review.department_id, stored.department_id if stored else review.department_id}
+    if not departments <= own:
+        raise PermissionDenied(_("この部署の申請を保存する権限がありません。"))
+
+
+@transaction.atomic
+def save_review(
+    review: SponsorshipReview,
+    *,
+    by: User,
+    door: Door,
+    expected_version: int | None,
+    relations: dict[str, list[Any]] | None = None,
+    reason: str = "",
+) -> Change | None:
+    """Write an application with its answers; a decision that is new is this user's, now.
+
+    A refusal without a text gets the draft made of the answers.
+    """
+    if review.department_id:
+        review.municipality_id = review.department.municipality_id
+    stored = SponsorshipReview.objects.filter(pk=review.pk).first() if review.pk else None
+    if door is not Door.FIXTURE and review.department_id:
+        check_writer(review, stored, by)
+    _sign(review, stored, by)
+    if review.decision == SponsorshipDecision.REFUSED and not review.refusal_text.strip():
+        answers = (relations or {}).get("answers")
+        review.refusal_text = refusal_draft(review, _all_answers(review, answers))
+    return funnel.save(
+        review,
+        by=by,
+        door=door,
+        expected_version=expected_version,
+        relations=relations,
+        reason=reason,
+    )
+
+
+def _sign(review: SponsorshipReview, stored: SponsorshipReview | None, by: User) -> None:
+    before = stored.decision if stored else SponsorshipDecision.UNDECIDED
+    if review.decision == before:
+        review.decided_at = stored.decided_at if stored else None
+        review.decided_by = stored.decided_by if stored else None
+    elif review.decision == SponsorshipDecision.UNDECIDED:
+        review.decided_at = review.decided_by = None
+    else:
+        review.decided_at, review.decided_by = timezone.now(), by
+
+
+def _all_answers(
+    review: SponsorshipReview, wanted: Sequence[SponsorshipAnswer] | None
+) -> list[SponsorshipAnswer]:
+    if wanted is not None:
+        return list(wanted)
+    return list(review.answers.select_related("criterion")) if review.pk else []
+
+
+def refusal_draft(review: SponsorshipReview, answers: Iterable[SponsorshipAnswer]) -> str:
+    """Return 不承認理由（通知文案）, made of the criteria that stand against the application.
+
+    Raises ValidationError where no answer does: then a person writes the reason.
+    """
+    against = [answer for answer in answers if answer.stands_against]
+    if not against:
+        raise ValidationError(
+            {
+                "refusal_text": _(
+                    "不承認の理由になる答えがありません。項目に答えるか、通知する理由をここに書いてください。"
+                )
+            }
+        )
+    lines = [
+        _("「%(event)s」の後援名義の使用は、次の理由により承認できません。")
+        % {"event": review.event_name}
+    ]
+    for answer in against:
+        words = (
+            _("次の条件を満たすと認められないため：%(text)s")
+            if answer.criterion.is_positive
+            else _("次の項目に当てはまるため：%(text)s")
+        ) % {"text": answer.criterion}
+        lines.append(f"・{words}\n　{answer.reason.strip()}")
+    return "\n".join(lines)
+
+
+def year_of_event(review: SponsorshipReview) -> int:
+    """Return the fiscal year of the event; of the day of receipt where no date can be read."""
+    try:
+        parsed = parse_date(review.date_text)
+    except InvalidDate:
+        parsed = None
+    day = parsed.day if parsed else None
+    return fiscal_year_of(day or review.received_on)
+
+
+@transaction.atomic
+def make_record(
+    review: SponsorshipReview,
+    *,
+    by: User,
+    door: Door,
+    expected_version: int,
+    project: Project | None = None,
+    is_new_project: bool = False,
+) -> ProjectRecord:
+    """Return the draft of an approved application's 後援 record of the year.
+
+    project: the continuing project, else a new one is started; one of nearly the same name
+    is a question (ValidationError) unless `is_new_project` says that a person has looked.
+    The applicant is taken as partner only where the register has that name: a private
+    person's name must not get into a record that will be published.
+    """
+    check_can_become_record(review)
+    check_writer(review, None, by)
+    if project is None:
+        project = start_project(
+            municipality=review.municipality,
+            name=review.event_name,
+            by=by,
+            door=door,
+            confirmed=is_new_project,
+        )
+    record = ProjectRecord(
+        project=project,
+        fiscal_year=year_of_event(review),
+        department=review.department,
+        name=review.event_name,
+        start_text=_readable_date(review),
+    )
+    forms = _sponsorship_forms(review)
+    partners = _registered_applicant(review)
+    save_record(record, forms=forms, partners=partners, by=by, door=door, expected_version=None)
+    review.record = record
+    save_review(review, by=by, door=door, expected_version=expected_version)
+    return record
+
+
+def check_can_become_record(review: SponsorshipReview) -> None:
+    """Raise ValidationError unless the application is approved and has no record yet."""
+    if review.decision != SponsorshipDecision.APPROVED:
+        raise ValidationError(_("年度の記録を作れるのは、承認した申請だけです。"))
+    if review.record_id is not None:
+        raise ValidationError(_("この申請の年度の記録は、もう作られています。"))
+
+
+def _sponsorship_forms(review: SponsorshipReview) -> list[CollaborationForm]:
+    forms = CollaborationForm.objects.filter(
+        municipality=review.municipality, common_code=CommonForm.KOEN
+    )
+    found = list(forms.order_by("sort_order", "id")[:1])
+    if not found:
+        raise ValidationError(
+            _(
+                "この自治体の協働の形態に「後援」がありません。取りまとめ担当が登録してから作ってください。"
+            )
+        )
+    return found
+
+
+def _registered_applicant(review: SponsorshipReview) -> list[Partner]:
+    partners = Partner.objects.filter(municipality=review.municipality, name=review.applicant)
+    return list(partners.exclude(kind=PartnerKind.PERSON))
+
+
+def _readable_date(review: SponsorshipReview) -> str:
+    try:
+        parsed = parse_date(review.date_text)
+    except InvalidDate:
+        return ""
+    return review.date_text[:50] if parsed and parsed.day else ""
