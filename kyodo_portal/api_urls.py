@@ -16,6 +16,7 @@ from policies.api import (
 )
 from projects.api import (
     ActivityFieldViewSet,
+    CaseSheetViewSet,
     CollaborationFormViewSet,
     GuidelineSectionViewSet,
     PartnerViewSet,
@@ -39,6 +40,7 @@ router.register("indicators", IndicatorViewSet, basename="api-indicators")
 router.register("pledge-sets", PledgeSetViewSet, basename="api-pledge-sets")
 router.register("pledge-items", PledgeItemViewSet, basename="api-pledge-items")
 router.register("progress-reports", ProgressReportViewSet, basename="api-progress-reports")
+router.register("case-sheets", CaseSheetViewSet, basename="api-case-sheets")
 
 urlpatterns = [
     path("", ApiRoot.as_view(router=router), name="api-root"),

@@ -4,6 +4,9 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from kyodo_portal.public_api import PublicViewSet
 
+from .case_content import case_row
+from .case_filters import CaseSheetFilter
+from .case_serializers import CaseSheetSerializer
 from .filters import ProjectFilter, ProjectRecordFilter
 from .models import Project
 from .register_filters import (
@@ -94,3 +97,17 @@ class GuidelineSectionViewSet(PublicViewSet):
 
     conditions = GuidelineSectionFilter
     serializer_class = GuidelineSectionSerializer
+
+
+@extend_schema_view(
+    list=extend_schema(summary="協働事例紹介シートの一覧"),
+    retrieve=extend_schema(summary="1つの協働事例紹介シート"),
+)
+class CaseSheetViewSet(PublicViewSet):
+    """協働事例紹介シート。きっかけ、役割、強み、成果と、協働の流れ（人や組織と矢印）です。"""
+
+    conditions = CaseSheetFilter
+    serializer_class = CaseSheetSerializer
+
+    def rows_of(self, found):
+        return [case_row(sheet) for sheet in found]

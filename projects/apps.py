@@ -11,7 +11,8 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("協働事業")
 
     def ready(self) -> None:
-        """Register project, record, partner and form with the funnel."""
-        from . import kinds
+        """Register project, record, partner, form and case sheet with the funnel."""
+        from . import case_kinds, kinds
 
         kinds.register_kinds()
+        case_kinds.register_kinds()

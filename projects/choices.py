@@ -90,3 +90,10 @@ class SponsorshipDecision(TextChoices):
     UNDECIDED = "undecided", _("未決定")
     APPROVED = "approved", _("承認")
     REFUSED = "refused", _("不承認")
+
+
+class PartySide(TextChoices):
+    """On which side of the sheet a party stands; there may be several on either."""
+
+    CITY = "city", _("行政")
+    PARTNER = "partner", _("協働の相手")

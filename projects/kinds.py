@@ -21,6 +21,7 @@ from kyodo_portal.publishing.registry import (
 from .choices import PartnerKind
 from .models import (
     ActivityField,
+    CaseSheet,
     CollaborationForm,
     GuidelineSection,
     Partner,
@@ -122,11 +123,12 @@ def guideline_text(section: GuidelineSection) -> SearchText:
     return SearchText(str(section), texts, section.municipality_id, section.is_published)
 
 
-def records_of_partner(partner: Partner) -> Any:
-    """Return the records whose words hold this partner's name, or a spelling merged into it."""
+def records_of_partner(partner: Partner) -> list[Any]:
+    """Return the records and sheets whose words hold this partner's name, or one merged into it."""
     links = RecordPartner.objects.filter(Q(partner=partner) | Q(partner__merged_into=partner))
     records = ProjectRecord.objects.filter(id__in=links.values("record_id"))
-    return records.select_related("department")
+    sheets = CaseSheet.objects.with_partners([partner.pk])
+    return [*records.select_related("department"), *sheets]
 
 
 def register_kinds() -> None:

@@ -163,9 +163,13 @@ class ProjectQuerySet(models.QuerySet[Any]):
     """Continuing projects."""
 
     def published(self) -> Any:
-        """Return the projects that are visible through a published record."""
+        """Return the projects that are visible through a published record or case sheet."""
         records = self.model.records.rel.related_model.objects.published()
-        return self.filter(Exists(records.filter(project_id=OuterRef("pk"))))
+        sheets = self.model.case_sheets.rel.related_model.objects.published()
+        return self.filter(
+            Exists(records.filter(project_id=OuterRef("pk")))
+            | Exists(sheets.filter(project_id=OuterRef("pk")))
+        )
 
     def in_municipalities(self, codes: Iterable[str]) -> Any:
         """Return the projects of these municipalities."""
@@ -201,16 +205,17 @@ class PartnerQuerySet(models.QuerySet[Any]):
     """関係団体."""
 
     def published(self) -> Any:
-        """Return the partners that a published record names; persons never.
+        """Return the partners that a published record or case sheet names; persons never.
 
         Another spelling that was merged stands under the partner it was merged into.
         """
+        is_named = Q(partner_id=OuterRef("pk")) | Q(partner__merged_into_id=OuterRef("pk"))
         through = self.model.record_links.rel.related_model
-        links = through.objects.filter(
-            Q(partner_id=OuterRef("pk")) | Q(partner__merged_into_id=OuterRef("pk")),
-            record__state="published",
-        )
-        return self.exclude(kind="person").filter(Exists(links), merged_into__isnull=True)
+        links = through.objects.filter(is_named, record__state=State.PUBLISHED)
+        of_sheets = self.model.case_sheet_links.rel.related_model
+        sheet_links = of_sheets.objects.filter(is_named, sheet__state=State.PUBLISHED)
+        public = self.exclude(kind=PartnerKind.PERSON).filter(merged_into__isnull=True)
+        return public.filter(Exists(links) | Exists(sheet_links))
 
     def merged_from(self, partner_id: int) -> Any:
         """Return the public partner into which another spelling was merged, none or one."""

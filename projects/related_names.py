@@ -13,7 +13,7 @@ from django.urls import reverse
 from kyodo_portal.text import fold
 
 from .choices import PartnerKind
-from .models import Partner, Project, ProjectRecord, RecordPartner
+from .models import CasePartner, Partner, Project, ProjectRecord, RecordPartner
 
 Row = dict[str, Any]
 # Part of a record's words in every language: what is searched and saved must not depend on one.
@@ -66,7 +66,7 @@ def partner_row(partner: Partner) -> Row:
     }
 
 
-def public_partners(links: Iterable[RecordPartner]) -> list[Row]:
+def public_partners(links: Iterable[RecordPartner | CasePartner]) -> list[Row]:
     """Return {id, name} of the partners to be named, each once, in the order of the links."""
     targets = [link.partner.merged_into or link.partner for link in links]
     return list(
@@ -78,7 +78,7 @@ def public_partners(links: Iterable[RecordPartner]) -> list[Row]:
     )
 
 
-def person_names(links: Iterable[RecordPartner]) -> list[str]:
+def person_names(links: Iterable[RecordPartner | CasePartner]) -> list[str]:
     """Return every spelling under which a person among these partners may be written."""
     names: list[str] = []
     for link in links:

@@ -1,7 +1,8 @@
-"""Addresses of 協働事業 and 関係団体; other systems and bookmarks depend on them."""
+"""Addresses of 協働事業, 協働事例 and 関係団体; other systems and bookmarks depend on them."""
 
 from django.urls import path
 
+from .views.case_sheet import CaseDetail, CaseGallery
 from .views.guideline import Guideline
 from .views.partner import PartnerDetail, PartnerList
 from .views.project import ProjectDetail, ProjectList
@@ -13,6 +14,8 @@ urlpatterns = [
     path("projects/summary/", ProjectSummary.as_view(), name="summary"),
     path("projects/<int:pk>/", ProjectDetail.as_view(), name="detail"),
     path("guideline/", Guideline.as_view(), name="guideline"),
+    path("cases/", CaseGallery.as_view(), name="case_list"),
+    path("cases/<int:pk>/", CaseDetail.as_view(), name="case_detail"),
     path("partners/", PartnerList.as_view(), name="partner_list"),
     path("partners/<int:pk>/", PartnerDetail.as_view(), name="partner_detail"),
 ]

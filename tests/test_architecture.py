@@ -46,10 +46,13 @@ RANK = {part: rank for rank, row in enumerate(ROWS) for part in row}
 # Inside an app, likewise; modules of one row may use each other.
 APP_ROWS = [
     ["choices", "validators", "source_text", "sdgs"],
-    ["querysets", "guideline_querysets", "models", "orders"],
+    ["querysets", "case_querysets", "guideline_querysets", "models", "orders"],
     [
         "aggregates",
         "arithmetic",
+        "case_content",
+        "case_kinds",
+        "case_services",
         "content",
         "comparison",
         "corrections",
@@ -72,6 +75,10 @@ APP_ROWS = [
     ],
     [
         "columns",
+        "case_columns",
+        "case_filters",
+        "case_serializers",
+        "case_twins",
         "workbooks",
         "filters",
         "register_filters",

@@ -18,6 +18,7 @@ DAILY = (
     RECORDS,
     "projects.project",
     "projects.partner",
+    "projects.casesheet",
     "projects.collaborationform",
     "policies.evaluationsheet",
     "policies.plan",
@@ -26,6 +27,7 @@ DAILY = (
     "pledges.pledgeitem",
     "projects.sponsorshipreview",
     "projects.guidelinesection",
+    "projects.involvement",
     CHANGES,
     CORRECTIONS,
 )

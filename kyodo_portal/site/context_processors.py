@@ -71,6 +71,7 @@ class Site:
 NAVIGATION = (
     Entry(_("協働事業"), "projects:list"),
     Entry(_("集計"), "projects:summary"),
+    Entry(_("協働事例"), "projects:case_list"),
     Entry(_("関係団体"), "projects:partner_list"),
     Entry(_("施策評価"), "policies:tree"),
     Entry(_("市長公約"), "pledges:list"),
@@ -94,6 +95,7 @@ FOOTER = (
         _("知る"),
         (
             Entry(_("協働のガイドライン"), "projects:guideline"),
+            Entry(_("協働事例紹介シート"), "projects:case_list"),
             Entry(_("部署から"), "departments:list"),
             Entry(_("関係団体から"), "projects:partner_list"),
         ),

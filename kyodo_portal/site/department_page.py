@@ -16,7 +16,7 @@ from policies.content import department_sheets
 from policies.models import EvaluationSheet
 from projects.aggregates import Totals, fiscal_year_label
 from projects.filters import ALL_YEARS, ProjectRecordFilter
-from projects.models import Partner
+from projects.models import CaseSheet, Partner
 from projects.views.project_years import year_words
 
 from .department_year import DepartmentYear, department_year
@@ -50,8 +50,8 @@ class DepartmentPage:
 
     edition: of the year shown, None for データなし. conditions: those of the year's records,
     for the files; list_url: the same records in the list. names: as what the department
-    itself is a 関係団体 of published records. sheets: the newest published one of each 施策
-    that the department, or one below it, works on.
+    itself is a 関係団体 of published records. cases: its published case sheets. sheets: the
+    newest published one of each 施策 that the department, or one below it, works on.
     """
 
     department: Department
@@ -64,6 +64,7 @@ class DepartmentPage:
     names: list[Partner]
     panels: list[RelatedPanel]
     sheets: list[EvaluationSheet]
+    cases: list[CaseSheet]
 
     @property
     def left_out(self) -> str:
@@ -89,7 +90,14 @@ def department_page(department: Department, fiscal_year: int | None) -> Departme
         names=list(Partner.objects.published().filter(department=department)),
         panels=related_panels.of(department),
         sheets=department_sheets(department),
+        cases=published_cases(department),
     )
+
+
+def published_cases(department: Department) -> list[CaseSheet]:
+    """Return the published case sheets of a department and of what is below it, by title."""
+    below = Department.objects.below([department.pk])
+    return list(CaseSheet.objects.published().of_departments(below).titles())
 
 
 def facts(year: DepartmentYear, *, is_held: bool) -> list[Fact]:

@@ -20,8 +20,9 @@ from pledges import services as pledge_services
 from pledges.models import Rating
 from policies import services as policy_services
 from policies.models import EvaluationSheet, Indicator
+from projects import case_services
 from projects import services as project_services
-from projects.models import ProjectRecord
+from projects.models import CaseSheet, ProjectRecord
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 # In this order, since the later ones name the earlier ones.
@@ -29,6 +30,7 @@ FILES = (
     "organizations.json",
     "projects.json",
     "guideline.json",
+    "cases.json",
     "policies.json",
     "pledges.json",
 )
@@ -41,6 +43,7 @@ SERVICES: dict[type, Callable[..., Any]] = {
     EvaluationSheet: policy_services.save_sheet,
     Indicator: policy_services.save_indicator,
     Rating: pledge_services.save_rating,
+    CaseSheet: case_services.save_case_sheet,
 }
 
 

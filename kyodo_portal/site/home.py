@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
+from projects.models import CaseSheet
 
 from .areas import AREAS, Words
 from .coverage import (
@@ -50,6 +51,7 @@ class HomePage:
     doors: AreaDoors | None
     years: YearTable
     changes: list[RecentChange]
+    case_count: int
     examples: Sequence[Words] = EXAMPLES
 
 
@@ -65,6 +67,7 @@ def home_page(places: Iterable[Municipality]) -> HomePage:
         doors=project_doors(figures[0]),
         years=year_table(counts, municipalities, editions),
         changes=recent_changes(),
+        case_count=CaseSheet.objects.published().count(),
     )
 
 

@@ -17,6 +17,7 @@ from policies.columns import (
     SHEET_COLUMNS,
     VALUE_COLUMNS,
 )
+from projects.case_columns import CASE_COLUMNS
 from projects.columns import PARTNER_COLUMNS, RECORD_COLUMNS
 
 from .areas import Words
@@ -78,6 +79,11 @@ DOWNLOADS = (
         "projects:partner_list",
     ),
     Download(
+        _("協働事例紹介シートの一覧"),
+        _("1行が1つの事例です。概要、きっかけ、役割、強み、成果、流れなどの文をすべて含みます。"),
+        "projects:case_list",
+    ),
+    Download(
         _("施策の一覧と評価（それぞれの最新の年度）"),
         _("1行が総合計画の1つの施策です。反映区分は市の自己評価です。"),
         "policies:tree",
@@ -101,6 +107,7 @@ DOWNLOADS = (
 DICTIONARIES = (
     Dictionary("project-records", _("協働事業（年度の記録）"), RECORD_COLUMNS),
     Dictionary("partners", _("関係団体"), PARTNER_COLUMNS),
+    Dictionary("case-sheets", _("協働事例紹介シート"), CASE_COLUMNS),
     Dictionary("plans", _("総合計画"), PLAN_COLUMNS),
     Dictionary("plan-items", _("計画の項目"), ITEM_COLUMNS),
     Dictionary("measures", _("施策の一覧"), MEASURE_COLUMNS),

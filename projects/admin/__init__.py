@@ -2,8 +2,10 @@
 
 from . import (  # noqa: F401 (each registers its admin)
     activity_field,
+    case_sheet,
     form,
     guideline,
+    involvement,
     partner,
     project,
     record,

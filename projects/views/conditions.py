@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.publishing.public_pages import canonical_pairs
+from kyodo_portal.query_values import PublicFilter
 
 from ..facets import Facet, FacetValue, facets
 from ..filters import ALL_YEARS, ProjectRecordFilter
@@ -146,7 +147,7 @@ def same_records(conditions: ProjectRecordFilter, **changes: str) -> str:
     return query_of(query)
 
 
-def kept(conditions: ProjectRecordFilter, *, names: Sequence[str] = (), without: str = "") -> Any:
+def kept(conditions: PublicFilter, *, names: Sequence[str] = (), without: str = "") -> Any:
     """Return (key, value) of the conditions that a form sends along: these, or all but one."""
     return [
         (key, value)

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kyodo_portal.pages import page_of
+from kyodo_portal.query_values import PublicFilter
 
 from ..aggregates import Heading, Table, by_department_and_year, counts_of, number_of_projects
 from ..choices import PartnerKind
 from ..facets import FacetValue
 from ..filters import ALL_YEARS, ProjectRecordFilter
-from ..models import Partner
+from ..models import CaseSheet, Partner
 from ..register_filters import PartnerFilter
 from .conditions import Chip, FacetGroup, query_of
 from .files import FORMATS
@@ -95,7 +96,7 @@ def _without(conditions: PartnerFilter, key: str) -> Any:
     return PartnerFilter.of(query).qs
 
 
-def chips(conditions: PartnerFilter, facets: list[FacetGroup], path: str) -> list[Chip]:
+def chips(conditions: PublicFilter, facets: list[FacetGroup], path: str) -> list[Chip]:
     """Return the conditions in force, each with the address that takes it out."""
     labels = {
         (facet.key, str(value.value)): value.label for facet in facets for value in facet.values
@@ -139,12 +140,15 @@ def detail_context(
         "count": page.paginator.count,
         "only_year": years[0].key if len(years) == 1 else None,
         "figures": department_figures(table, partner),
+        "cases": list(CaseSheet.objects.published().with_partners([partner.pk]).titles()),
         "formats": FORMATS,
     }
 
 
 def facts(table: Table, projects: int) -> list[dict[str, Any]]:
-    """Return the figures at the head: projects, departments, years."""
+    """Return the figures at the head: projects, departments, years; none without records."""
+    if not table.columns:
+        return []
     return [
         {"label": _("協働事業"), "value": f"{projects:,}", "unit": _("件")},
         {"label": _("所管部"), "value": f"{len(table.rows):,}", "unit": _("部署")},

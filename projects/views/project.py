@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.spreadsheets.responses import requested_format, respond
 
-from ..models import Project, ProjectRecord
+from ..case_twins import case_sheet_twin
+from ..models import CaseSheet, Project, ProjectRecord
 from ..twins import records_twin
 from .conditions import conditions_of
 from .files import project_twin
-from .project_page import asked_year, page_context
+from .project_page import asked_year, case_context, page_context
 from .project_years import KnownYear, year_to_show
 from .record_list import list_context
 from .refusals import ConditionsView, withdrawn
@@ -42,6 +43,8 @@ class ProjectDetail(ConditionsView):
         wanted = requested_format(request)
         records = ProjectRecord.objects.of_project(project.pk)
         years = [KnownYear(*row) for row in records.known_to_public().years_and_states()]
+        if not years and asked is None:
+            return self.without_years(request, project, wanted)
         year = year_to_show(years, asked)
         record = records.for_detail().get(fiscal_year=year.fiscal_year)
         if not year.is_published:
@@ -50,6 +53,14 @@ class ProjectDetail(ConditionsView):
             return respond(wanted, project_twin(request, project, asked))
         context = page_context(request, project, record, years)
         return render(request, "projects/project_detail.html", context)
+
+    def without_years(self, request, project, wanted):
+        """Answer for a project that is known by its case sheet alone."""
+        sheet = get_object_or_404(CaseSheet.objects.published().for_detail(), project=project)
+        if wanted:
+            return respond(wanted, case_sheet_twin(request, sheet))
+        context = case_context(project, sheet)
+        return render(request, "projects/project_without_years.html", context)
 
 
 def same_query(record, request):

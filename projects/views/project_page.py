@@ -21,7 +21,7 @@ from kyodo_portal.publishing.related_panels import related_panels
 from ..choices import CommonForm, ParticipantsStatus, Recurrence, Stage
 from ..filters import ALL_YEARS
 from ..guideline_addresses import definition_addresses
-from ..models import Project, ProjectRecord
+from ..models import CaseSheet, Project, ProjectRecord
 from .files import FORMATS
 from .partner_words import NamedPartner, named_partners, partner_words
 from .project_years import KnownYear, year_tabs, year_words
@@ -93,12 +93,31 @@ def page_context(
         "activity_fields": list(project.activity_fields.all()),
         **other_projects(record, partners),
         "panels": related_panels.of(project),
+        "case_links": case_links(project),
         "edition": editions.get(record.fiscal_year),
         "published_on": timezone.localdate(record.published_at),
         "changes": changes_since(record),
         "before": before,
         "after": after,
     }
+
+
+def case_context(project: Project, sheet: CaseSheet) -> dict[str, Any]:
+    """Return the context of a project without any year's record: what its case sheet says."""
+    return {
+        "crumbs": [(_("協働事業"), reverse("projects:list")), (project.name, "")],
+        "kind": _("協働事業"),
+        "kickers": [project.municipality.name, _("年度の記録のない事業")],
+        "project": project,
+        "sheet": sheet,
+        "formats": FORMATS,
+    }
+
+
+def case_links(project: Project) -> list[tuple[str, str]]:
+    """Return title and address of the project's published case sheet, none or one."""
+    sheets = CaseSheet.objects.published().filter(project=project).titles()
+    return [(sheet.title, sheet.get_absolute_url()) for sheet in sheets]
 
 
 def by_kind(partner: NamedPartner) -> str:

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from kyodo_portal.publishing.public_pages import PublicPageMixin
+from kyodo_portal.publishing.publishable import Publishable
 from kyodo_portal.spreadsheets.responses import errors_response, json_response
-
-from ..models import ProjectRecord
 
 
 class UnreadableQuery(BadRequest):
@@ -68,7 +67,7 @@ def unreadable(
     return render(request, "400.html", context, status=400)
 
 
-def withdrawn(request: HttpRequest, record: ProjectRecord) -> HttpResponseBase:
+def withdrawn(request: HttpRequest, record: Publishable) -> HttpResponseBase:
     """Answer 410 with the day and the reason, and nothing of the record."""
     assert record.withdrawn_at
     day = timezone.localdate(record.withdrawn_at)
