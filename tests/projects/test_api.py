@@ -86,6 +86,7 @@ def test_record_has_every_key_with_its_value(client, record, department):
         "participants_status": "unknown",
         "participants_text": "不明",
         "outcome": "効果",
+        "activity_fields": [],
         "url": f"http://testserver/projects/{record.project_id}/?fiscal_year=2025",
     }
     assert list(row) == [column.key for column in of_api(RECORD_COLUMNS)]
@@ -102,6 +103,7 @@ def test_project_tells_its_published_years(client, record):
         "code": record.project.code,
         "name": record.project.name,
         "fiscal_years": [2025, 2024],
+        "activity_fields": [],
         "url": f"http://testserver/projects/{record.project_id}/",
     }
     assert client.get(f"/api/v1/projects/{record.project_id}/").json() == row

@@ -106,6 +106,7 @@ def test_numbers_agree_everywhere(every_kind, city):
         "unknown": 1,
         "not_applicable": 1,
         "not_entered": 1,
+        "sponsorships": 0,
     }
     assert page["totals"] == summary["totals"] == summary["totals_by_year"][0] == figures
     assert [table["total"] for table in (summary["departments"], summary["forms"])] == [5, 5]
@@ -255,7 +256,15 @@ def test_workbook_says_what_it_holds(city, department, settings):
 def test_summary_workbook_has_the_page_s_tables_with_charts(city, department, every_kind):
     published_record(department=department, fiscal_year=2024, participants_text="10")
     book = as_book(summary_twin)
-    assert book.sheetnames == ["部署×年度", "形態×年度", "実施区分", "市民参加人数", "一覧", "説明"]
+    assert book.sheetnames == [
+        "部署×年度",
+        "形態×年度",
+        "活動分野×年度",
+        "実施区分",
+        "市民参加人数",
+        "一覧",
+        "説明",
+    ]
     assert list(book["部署×年度"].values) == [
         ("所管部", "令和6年度 (2024)", "令和7年度 (2025)", "計"),
         ("教育部", 1, 5, 6),
@@ -272,7 +281,7 @@ def test_summary_workbook_has_the_page_s_tables_with_charts(city, department, ev
         ("令和6年度", "教育部", 10, 1, 1, 0, 0, 0),
         ("令和6年度", "計", 10, 1, 1, 0, 0, 0),
     ]
-    assert [len(sheet._charts) for sheet in book] == [1, 1, 1, 1, 0, 0]
+    assert [len(sheet._charts) for sheet in book] == [1, 1, 1, 1, 1, 0, 0]
     assert [series.val.numRef.f for series in book["市民参加人数"]._charts[0].series] == [
         "'市民参加人数'!$C$2"
     ]
@@ -286,6 +295,8 @@ def test_summary_csv_has_the_figures_of_the_json(city, department, every_kind):
         ("部署×年度", "計", ""): "5",
         ("形態×年度", "事業協力", ""): "5",
         ("形態×年度", "計", ""): "5",
+        ("活動分野×年度", "未分類", ""): "5",
+        ("活動分野×年度", "計", ""): "5",
         ("実施区分", "教育部", "毎年実施"): "5",
         ("実施区分", "計", "毎年実施"): "5",
         ("市民参加人数", "教育部", "人数のある2件の合計"): "1225",

@@ -16,6 +16,8 @@ projects = (
     [
         path("", page, name="list"),
         path("summary/", page, name="summary"),
+        path("cases/", page, name="case_list"),
+        path("guideline/", page, name="guideline"),
         path("partners/", page, name="partner_list"),
     ],
     "projects",

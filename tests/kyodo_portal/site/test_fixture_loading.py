@@ -7,11 +7,28 @@ from kyodo_portal.organizations.models import Department, Municipality
 from kyodo_portal.publishing.models import Change, DataVersion, Edition
 from kyodo_portal.search.models import SearchRow
 from kyodo_portal.site.fixture_loading import FIXTURES
-from projects.models import CollaborationForm, Partner, Project, ProjectRecord
+from projects.models import (
+    CaseSheet,
+    CollaborationForm,
+    GuidelineSection,
+    Partner,
+    Project,
+    ProjectRecord,
+)
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Municipality, Department, CollaborationForm, Partner, Project, ProjectRecord, Edition]
+MODELS = [
+    Municipality,
+    Department,
+    CollaborationForm,
+    Partner,
+    Project,
+    ProjectRecord,
+    Edition,
+    CaseSheet,
+    GuidelineSection,
+]
 RECORDS = [
     entry["fields"]
     for entry in json.loads((FIXTURES / "projects.json").read_text(encoding="utf-8"))
@@ -24,8 +41,8 @@ def loaded(db):
     call_command("load_fixtures", verbosity=0)
 
 
-def test_all_of_the_document_is_loaded(loaded):
-    assert [model.objects.count() for model in MODELS] == [2, 56, 14, 16, 14, 14, 3]
+def test_all_of_the_documents_is_loaded(loaded):
+    assert [model.objects.count() for model in MODELS] == [2, 73, 14, 50, 41, 14, 3, 27, 56]
 
 
 def test_every_text_and_every_parsed_value_is_the_fixtures_own(loaded):

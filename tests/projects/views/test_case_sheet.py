@@ -134,7 +134,7 @@ def test_query_counts_do_not_depend_on_the_number(client, django_assert_num_quer
 
 GALLERY_QUERIES = 16
 PAGE_QUERIES = 12
-API_QUERIES = 9
+API_QUERIES = 10
 
 
 def texts_of(fields):

@@ -65,6 +65,7 @@ def test_summary_of_the_real_data_is_the_documents(client, sections):
     assert [section.sentence for section in found.values()] == [
         "教育部が14件中8件で、半分を超えています。",
         "14件すべてが事業協力です。1件が複数の形態をもつときは、それぞれの形態に数え、計には1回だけ数えます。",
+        "分野はまだ選ばれていません。14件すべてが未分類です。",
         "毎年実施が12件、資料に記載のないものが2件です。",
         "人数のある13件の合計は26,892人です。不明1件は含みません。",
     ]
@@ -248,8 +249,8 @@ def test_summary_without_a_record_says_so(client, departments):
 def test_every_table_can_be_reached_and_scrolled_by_keyboard(client, departments):
     published_record(department=departments[0])
     text = page_text(client.get("/projects/summary/"))
-    assert text.count('<div class="table-scroll" role="region"') == 4
-    assert text.count('tabindex="0"') == 4
+    assert text.count('<div class="table-scroll" role="region"') == 5
+    assert text.count('tabindex="0"') == 5
 
 
 def test_five_years_and_forty_departments_are_shown_whole(client, city):

@@ -3,7 +3,7 @@ import pytest
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.site.fixture_loading import load_all
 from projects.choices import PartnerKind
-from tests.factories.organizations import DepartmentFactory
+from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import PartnerFactory, published_record, record_in
 from tests.factories.publishing import EditionFactory
 from tests.page_text import page_text
@@ -13,8 +13,9 @@ pytestmark = pytest.mark.django_db
 
 def test_list_shows_every_city_with_its_departments(client):
     load_all(lambda _line: None)
+    MunicipalityFactory(name="部署のない市")
     trees = client.get("/departments/").context["trees"]
-    assert [str(tree.municipality) for tree in trees] == ["帯広市", "苫小牧市"]
+    assert [str(tree.municipality) for tree in trees] == ["帯広市", "苫小牧市", "部署のない市"]
     assert [branch.department.name for branch in trees[1].roots][:5] == [
         "総合政策部",
         "市民生活部",
@@ -190,5 +191,5 @@ def test_page_costs_the_same_at_any_size(client, number, django_assert_num_queri
         DepartmentFactory(municipality=unit.municipality, parent=unit, successors=[unit])
         partner = PartnerFactory(municipality=unit.municipality)
         published_record(department=unit, partners=[partner])
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(f"/departments/{unit.pk}/")

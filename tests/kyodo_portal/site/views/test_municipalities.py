@@ -25,7 +25,7 @@ def test_page_of_the_real_city_shows_edition_records_and_definitions(client):
         (2023, 50),
     ]
     assert [row["number"] for row in page.rows] == [str(number) for number in range(1, 11)]
-    assert [form.name for form in page.forms][:2] == ["共催", "実行委員会・協議会"]
+    assert [form.name for form, _address in page.forms][:2] == ["共催", "実行委員会・協議会"]
     text = page_text(response)
     assert "14件すべてを一覧で見る" in text
     assert "協働事業一覧（令和7年度）" in text
@@ -93,7 +93,7 @@ def test_page_costs_the_same_at_any_size(client, number, django_assert_num_queri
             PartnerFactory(municipality=city),
         )
         published_record(in_municipality=city, forms=[form], partners=[partner])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(f"/municipalities/{city.code}/")
 
 
