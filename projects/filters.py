@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Self
 
 import django_filters
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ from .orders import ORDERS, SORTS
 from .querysets import DOCUMENT_ORDER
 
 ALL_YEARS = "all"
+# Conditions that a project without a year's record can meet; the order is none of them.
+SAID_BY_A_SHEET = {"q", "municipality", "fiscal_year", "sort"}
 # 未分類: projects of which nobody has chosen a field yet.
 NO_FIELD = "none"
 
@@ -114,6 +117,20 @@ class ProjectRecordFilter(PublicFilter):
         """Return the rows of `for_list()` in the wanted order."""
         order = ORDERS[self.form.cleaned_data.get("sort") or "document"]
         return self.qs.for_list().order_by(*order, *DOCUMENT_ORDER)
+
+    def projects_without_records(self) -> Any:
+        """Return 年度の記録のない事業 of these conditions: those known by a case sheet alone.
+
+        They have no year, department or form of a record, so they match no other condition
+        than place and words; the words are those of their sheet.
+        """
+        if set(self.data) - SAID_BY_A_SHEET:
+            return Project.objects.none()
+        projects = Project.objects.published().without_records()
+        if codes := self.selected("municipality"):
+            projects = projects.in_municipalities(codes)
+        words = self.form.cleaned_data.get("q")
+        return projects.with_sheets_matching(words) if words else projects
 
     def records_without(self, name: str) -> Any:
         """Return the records under all conditions but one."""
@@ -230,11 +247,16 @@ class ProjectRecordFilter(PublicFilter):
 
 
 class ProjectFilter(ProjectRecordFilter):
-    """The same conditions for continuing projects: those with a published record under them."""
+    """The same conditions for continuing projects: those with a published record under them.
+
+    Those known by a case sheet alone are among them unless a fiscal year is asked for.
+    """
 
     sort = None
 
     def rows(self) -> Any:
         """Return the projects, with their published years."""
-        projects = Project.objects.filter(id__in=self.qs.order_by().values("project_id"))
-        return projects.for_list()
+        found = Q(id__in=self.qs.order_by().values("project_id"))
+        if not self._years(self.selected("fiscal_year")):
+            found |= Q(id__in=self.projects_without_records().values("id"))
+        return Project.objects.filter(found).for_list()

@@ -184,6 +184,11 @@ class ProjectQuerySet(models.QuerySet[Any]):
         records = self.model.records.rel.related_model.objects.published()
         return self.filter(~Exists(records.filter(project_id=OuterRef("pk"))))
 
+    def with_sheets_matching(self, query: str) -> Any:
+        """Return the projects whose published case sheet holds every word of a query."""
+        sheets = self.model.case_sheets.rel.related_model.objects.published().matching(query)
+        return self.filter(id__in=sheets.order_by().values("project_id"))
+
     def for_list(self) -> Any:
         """Return projects with their published records as `published_records`, newest first."""
         records = self.model.records.rel.related_model.objects.published()

@@ -22,7 +22,7 @@ from kyodo_portal.fiscal_years.years import JAPAN
 from kyodo_portal.publishing.models import Change
 from pledges.models import ProgressReport
 from policies.models import EvaluationSheet
-from projects.models import ProjectRecord
+from projects.models import CaseSheet, ProjectRecord
 from projects.related_names import project_url
 
 MOST = 6
@@ -32,13 +32,14 @@ MOST = 6
 class RecentChange:
     """Either `count` records of a year made public on one day, or one record's correction.
 
+    fiscal_year: None of records that belong to no year, such as case sheets.
     `what` says what the records are. A correction has a `name` and a `reason`, and its count
     is None.
     """
 
     day: date
     municipality: str
-    fiscal_year: int
+    fiscal_year: int | None
     url: str
     count: int | None = None
     name: str = ""
@@ -48,7 +49,7 @@ class RecentChange:
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of record of which the home page tells."""
+    """One kind of record of which the home page tells; `names`: what `name_of` reads."""
 
     model: Any
     what: str | Promise
@@ -56,6 +57,7 @@ class Source:
     names: str
     name_of: Callable[[Any], str]
     url_of: Callable[[Any], str]
+    has_years: bool = True
 
 
 SOURCES = (
@@ -66,6 +68,15 @@ SOURCES = (
         "municipality",
         lambda record: str(record.name),
         lambda record: f"{project_url(record.project_id)}?fiscal_year={record.fiscal_year}",
+    ),
+    Source(
+        CaseSheet,
+        _("協働事例紹介シート"),
+        "projects:case_list",
+        "municipality",
+        str,
+        lambda sheet: sheet.get_absolute_url(),
+        has_years=False,
     ),
     Source(
         EvaluationSheet,
@@ -98,20 +109,21 @@ def recent_publications() -> list[RecentChange]:
 
 
 def _publications(source: Source) -> list[RecentChange]:
+    years = ["fiscal_year"] if source.has_years else []
     rows = (
         source.model.objects.published()
         .order_by()
         .annotate(day=TruncDate("published_at", tzinfo=JAPAN))
-        .values("day", "municipality__code", "municipality__name", "fiscal_year")
+        .values("day", "municipality__code", "municipality__name", *years)
         .annotate(count=Count("id"))
-        .order_by("-day", "municipality__code", "-fiscal_year")[:MOST]
+        .order_by("-day", "municipality__code", *(f"-{year}" for year in years))[:MOST]
     )
     return [
         RecentChange(
             day=row["day"],
             municipality=row["municipality__name"],
-            fiscal_year=row["fiscal_year"],
-            url=_list_url(source, row["municipality__code"], row["fiscal_year"]),
+            fiscal_year=row.get("fiscal_year"),
+            url=_list_url(source, row["municipality__code"], row.get("fiscal_year")),
             count=row["count"],
             what=source.what,
         )
@@ -143,7 +155,7 @@ def _correction(source: Source, change: Change, record: Any) -> RecentChange:
     return RecentChange(
         day=today_in_japan(change.at),
         municipality=str(record.municipality),
-        fiscal_year=record.fiscal_year,
+        fiscal_year=record.fiscal_year if source.has_years else None,
         url=source.url_of(record),
         name=source.name_of(record),
         reason=change.reason,
@@ -151,6 +163,7 @@ def _correction(source: Source, change: Change, record: Any) -> RecentChange:
     )
 
 
-def _list_url(source: Source, code: str, fiscal_year: int) -> str:
-    query = urlencode([("fiscal_year", fiscal_year), ("municipality", code)])
+def _list_url(source: Source, code: str, fiscal_year: int | None) -> str:
+    year = [("fiscal_year", fiscal_year)] if fiscal_year else []
+    query = urlencode([*year, ("municipality", code)])
     return f"{reverse(source.list_url_name)}?{query}"

@@ -6,232 +6,699 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organizations', '0001_initial'),
-        ('projects', '0002_guideline'),
+        ("organizations", "0001_initial"),
+        ("projects", "0002_guideline"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseDepartment',
+            name="CaseDepartment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_sheet_links', to='organizations.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_sheet_links",
+                        to="organizations.department",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '事例の担当課',
-                'verbose_name_plural': '事例の担当課',
-                'ordering': ['position', 'id'],
+                "verbose_name": "事例の担当課",
+                "verbose_name_plural": "事例の担当課",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CasePartner',
+            name="CasePartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_sheet_links', to='projects.partner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_sheet_links",
+                        to="projects.partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '事例の協働の相手',
-                'verbose_name_plural': '事例の協働の相手',
-                'ordering': ['position', 'id'],
+                "verbose_name": "事例の協働の相手",
+                "verbose_name_plural": "事例の協働の相手",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CaseSheet',
+            name="CaseSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版')),
-                ('updated_at', models.DateTimeField(editable=False, null=True, verbose_name='最終更新')),
-                ('state', models.CharField(choices=[('draft', '下書き'), ('submitted', '提出済み'), ('returned', '差戻し'), ('published', '公開中'), ('withdrawn', '公開停止')], default='draft', editable=False, max_length=10, verbose_name='状態')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='提出日時')),
-                ('returned_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='差戻し日時')),
-                ('return_comment', models.TextField(blank=True, editable=False, max_length=2000, verbose_name='差戻しのコメント')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='公開日時')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='公開停止日時')),
-                ('withdrawal_reason', models.TextField(blank=True, editable=False, max_length=2000, verbose_name='公開停止の理由')),
-                ('withdrawn_without_trace', models.BooleanField(default=False, editable=False, verbose_name='公開の跡を残さない（個人情報のとき）')),
-                ('sort_order', models.PositiveIntegerField(default=0, help_text='資料の中の順番です。', verbose_name='並び順')),
-                ('title', models.CharField(max_length=300, verbose_name='事業名')),
-                ('department_text', models.CharField(blank=True, max_length=300, verbose_name='担当課（シートでの書き方）')),
-                ('partner_text', models.TextField(blank=True, max_length=2000, verbose_name='協働の相手（シートでの書き方）')),
-                ('start_text', models.CharField(blank=True, max_length=50, verbose_name='開始年度')),
-                ('start_year', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='開始年度（西暦）')),
-                ('start_era', models.CharField(blank=True, editable=False, max_length=2, verbose_name='開始の元号')),
-                ('as_of_text', models.CharField(blank=True, help_text='分からないときは空のままにします。「作成時期の記載なし」と出ます。', max_length=50, verbose_name='作成時期')),
-                ('overview', models.TextField(blank=True, max_length=10000, verbose_name='取り組みの概要')),
-                ('trigger', models.TextField(blank=True, max_length=10000, verbose_name='協働のきっかけ')),
-                ('outcome', models.TextField(blank=True, max_length=10000, verbose_name='協働の成果')),
-                ('points', models.TextField(blank=True, max_length=10000, verbose_name='協働のポイント')),
-                ('captions', models.TextField(blank=True, help_text='1行に1つずつ書きます。', max_length=3000, verbose_name='写真の説明')),
-                ('notes', models.TextField(blank=True, help_text='どの欄のものか資料から分からない語を残します。1行空けて1つずつ書きます。公開ページの終わりに小さく出ます。', max_length=5000, verbose_name='資料のほかの語')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entered_case_sheets', to='organizations.department', verbose_name='入力する課')),
-                ('departments', models.ManyToManyField(related_name='case_sheets', through='projects.CaseDepartment', to='organizations.department', verbose_name='担当課')),
-                ('form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_sheets', to='projects.collaborationform', verbose_name='協働の形態')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='case_sheets', to='organizations.municipality', verbose_name='自治体')),
-                ('partners', models.ManyToManyField(related_name='case_sheets', through='projects.CasePartner', to='projects.partner', verbose_name='協働の相手')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_sheets', to='projects.project', verbose_name='事業')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='公開した人')),
-                ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='差戻した人')),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提出者')),
-                ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='最終更新者')),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='公開を停止した人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="版"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "下書き"),
+                            ("submitted", "提出済み"),
+                            ("returned", "差戻し"),
+                            ("published", "公開中"),
+                            ("withdrawn", "公開停止"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="状態",
+                    ),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="提出日時"
+                    ),
+                ),
+                (
+                    "returned_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="差戻し日時"
+                    ),
+                ),
+                (
+                    "return_comment",
+                    models.TextField(
+                        blank=True, editable=False, max_length=2000, verbose_name="差戻しのコメント"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="公開日時"
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="公開停止日時"
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.TextField(
+                        blank=True, editable=False, max_length=2000, verbose_name="公開停止の理由"
+                    ),
+                ),
+                (
+                    "withdrawn_without_trace",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        verbose_name="公開の跡を残さない（個人情報のとき）",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.PositiveIntegerField(
+                        default=0, help_text="資料の中の順番です。", verbose_name="並び順"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="事業名")),
+                (
+                    "department_text",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="担当課（シートでの書き方）"
+                    ),
+                ),
+                (
+                    "partner_text",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="協働の相手（シートでの書き方）"
+                    ),
+                ),
+                (
+                    "start_text",
+                    models.CharField(blank=True, max_length=50, verbose_name="開始年度"),
+                ),
+                (
+                    "start_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="開始年度（西暦）"
+                    ),
+                ),
+                (
+                    "start_era",
+                    models.CharField(
+                        blank=True, editable=False, max_length=2, verbose_name="開始の元号"
+                    ),
+                ),
+                (
+                    "as_of_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="分からないときは空のままにします。「作成時期の記載なし」と出ます。",
+                        max_length=50,
+                        verbose_name="作成時期",
+                    ),
+                ),
+                (
+                    "overview",
+                    models.TextField(blank=True, max_length=10000, verbose_name="取り組みの概要"),
+                ),
+                (
+                    "trigger",
+                    models.TextField(blank=True, max_length=10000, verbose_name="協働のきっかけ"),
+                ),
+                (
+                    "outcome",
+                    models.TextField(blank=True, max_length=10000, verbose_name="協働の成果"),
+                ),
+                (
+                    "points",
+                    models.TextField(blank=True, max_length=10000, verbose_name="協働のポイント"),
+                ),
+                (
+                    "captions",
+                    models.TextField(
+                        blank=True,
+                        help_text="1行に1つずつ書きます。",
+                        max_length=3000,
+                        verbose_name="写真の説明",
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True,
+                        help_text="どの欄のものか資料から分からない語を残します。1行空けて1つずつ書きます。公開ページの終わりに小さく出ます。",
+                        max_length=5000,
+                        verbose_name="資料のほかの語",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entered_case_sheets",
+                        to="organizations.department",
+                        verbose_name="入力する課",
+                    ),
+                ),
+                (
+                    "departments",
+                    models.ManyToManyField(
+                        related_name="case_sheets",
+                        through="projects.CaseDepartment",
+                        to="organizations.department",
+                        verbose_name="担当課",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_sheets",
+                        to="projects.collaborationform",
+                        verbose_name="協働の形態",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_sheets",
+                        to="organizations.municipality",
+                        verbose_name="自治体",
+                    ),
+                ),
+                (
+                    "partners",
+                    models.ManyToManyField(
+                        related_name="case_sheets",
+                        through="projects.CasePartner",
+                        to="projects.partner",
+                        verbose_name="協働の相手",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_sheets",
+                        to="projects.project",
+                        verbose_name="事業",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="公開した人",
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="差戻した人",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出者",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最終更新者",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="公開を停止した人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '協働事例紹介シート',
-                'verbose_name_plural': '協働事例紹介シート',
-                'ordering': ['municipality__code', 'sort_order', 'id'],
-                'abstract': False,
+                "verbose_name": "協働事例紹介シート",
+                "verbose_name_plural": "協働事例紹介シート",
+                "ordering": ["municipality__code", "sort_order", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CaseRole',
+            name="CaseRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('side', models.CharField(choices=[('city', '行政'), ('partner', '協働の相手')], max_length=7, verbose_name='側')),
-                ('party', models.CharField(max_length=200, verbose_name='だれ')),
-                ('text', models.TextField(max_length=5000, verbose_name='内容')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='projects.casesheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("city", "行政"), ("partner", "協働の相手")],
+                        max_length=7,
+                        verbose_name="側",
+                    ),
+                ),
+                ("party", models.CharField(max_length=200, verbose_name="だれ")),
+                ("text", models.TextField(max_length=5000, verbose_name="内容")),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="projects.casesheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '役割',
-                'verbose_name_plural': '役割',
-                'ordering': ['position', 'id'],
+                "verbose_name": "役割",
+                "verbose_name_plural": "役割",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='casepartner',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_links', to='projects.casesheet'),
+            model_name="casepartner",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="partner_links",
+                to="projects.casesheet",
+            ),
         ),
         migrations.AddField(
-            model_name='casedepartment',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='department_links', to='projects.casesheet'),
+            model_name="casedepartment",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="department_links",
+                to="projects.casesheet",
+            ),
         ),
         migrations.CreateModel(
-            name='CaseStrength',
+            name="CaseStrength",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('side', models.CharField(choices=[('city', '行政'), ('partner', '協働の相手')], max_length=7, verbose_name='側')),
-                ('party', models.CharField(max_length=200, verbose_name='だれ')),
-                ('text', models.TextField(max_length=5000, verbose_name='内容')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strengths', to='projects.casesheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("city", "行政"), ("partner", "協働の相手")],
+                        max_length=7,
+                        verbose_name="側",
+                    ),
+                ),
+                ("party", models.CharField(max_length=200, verbose_name="だれ")),
+                ("text", models.TextField(max_length=5000, verbose_name="内容")),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="strengths",
+                        to="projects.casesheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '強み',
-                'verbose_name_plural': '強み',
-                'ordering': ['position', 'id'],
+                "verbose_name": "強み",
+                "verbose_name_plural": "強み",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='FlowArrow',
+            name="FlowArrow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('from_party', models.CharField(max_length=100, verbose_name='だれから')),
-                ('to_party', models.CharField(help_text='自分で行うことは、「だれから」と同じ名前です。', max_length=100, verbose_name='だれへ')),
-                ('label', models.CharField(max_length=300, verbose_name='何を')),
-                ('direction_known', models.BooleanField(default=True, help_text='分からないときは印を外します。点線で描きます。', verbose_name='向きが資料から分かる')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flow_arrows', to='projects.casesheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("from_party", models.CharField(max_length=100, verbose_name="だれから")),
+                (
+                    "to_party",
+                    models.CharField(
+                        help_text="自分で行うことは、「だれから」と同じ名前です。",
+                        max_length=100,
+                        verbose_name="だれへ",
+                    ),
+                ),
+                ("label", models.CharField(max_length=300, verbose_name="何を")),
+                (
+                    "direction_known",
+                    models.BooleanField(
+                        default=True,
+                        help_text="分からないときは印を外します。点線で描きます。",
+                        verbose_name="向きが資料から分かる",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flow_arrows",
+                        to="projects.casesheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '流れの矢印',
-                'verbose_name_plural': '流れの矢印',
-                'ordering': ['position', 'id'],
+                "verbose_name": "流れの矢印",
+                "verbose_name_plural": "流れの矢印",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='FlowParty',
+            name="FlowParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('name', models.CharField(max_length=100, verbose_name='名前')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flow_parties', to='projects.casesheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("name", models.CharField(max_length=100, verbose_name="名前")),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flow_parties",
+                        to="projects.casesheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '流れに出る人や組織',
-                'verbose_name_plural': '流れに出る人や組織',
-                'ordering': ['position', 'id'],
+                "verbose_name": "流れに出る人や組織",
+                "verbose_name_plural": "流れに出る人や組織",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='版')),
-                ('updated_at', models.DateTimeField(editable=False, null=True, verbose_name='最終更新')),
-                ('name', models.CharField(max_length=100, verbose_name='名前')),
-                ('sort_order', models.PositiveIntegerField(default=0, verbose_name='並び順')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='organizations.municipality', verbose_name='自治体')),
-                ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='最終更新者')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="版"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="名前")),
+                ("sort_order", models.PositiveIntegerField(default=0, verbose_name="並び順")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="organizations.municipality",
+                        verbose_name="自治体",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最終更新者",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '関わり方',
-                'verbose_name_plural': '関わり方',
-                'ordering': ['municipality__code', 'sort_order', 'id'],
+                "verbose_name": "関わり方",
+                "verbose_name_plural": "関わり方",
+                "ordering": ["municipality__code", "sort_order", "id"],
             },
         ),
         migrations.AddField(
-            model_name='casesheet',
-            name='involvement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_sheets', to='projects.involvement', verbose_name='関わり方'),
+            model_name="casesheet",
+            name="involvement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="case_sheets",
+                to="projects.involvement",
+                verbose_name="関わり方",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casepartner',
-            constraint=models.UniqueConstraint(fields=('sheet', 'partner'), name='projects_casepartner_unique', violation_error_message='同じ協働の相手が二度選ばれています。'),
+            model_name="casepartner",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "partner"),
+                name="projects_casepartner_unique",
+                violation_error_message="同じ協働の相手が二度選ばれています。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casedepartment',
-            constraint=models.UniqueConstraint(fields=('sheet', 'department'), name='projects_casedepartment_unique', violation_error_message='同じ担当課が二度選ばれています。'),
+            model_name="casedepartment",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "department"),
+                name="projects_casedepartment_unique",
+                violation_error_message="同じ担当課が二度選ばれています。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(fields=('municipality', 'name'), name='projects_involvement_unique', violation_error_message='同じ名前の関わり方がもうあります。'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "name"),
+                name="projects_involvement_unique",
+                violation_error_message="同じ名前の関わり方がもうあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'published', 'withdrawn'])), name='projects_casesheet_state_known', violation_error_message='状態が正しくありません。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "published", "withdrawn"])
+                ),
+                name="projects_casesheet_state_known",
+                violation_error_message="状態が正しくありません。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='projects_casesheet_submitted_pair', violation_error_message='日時と担当者は、両方あるか、両方ないかのどちらかです。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="projects_casesheet_submitted_pair",
+                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='projects_casesheet_returned_pair', violation_error_message='日時と担当者は、両方あるか、両方ないかのどちらかです。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="projects_casesheet_returned_pair",
+                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='projects_casesheet_published_pair', violation_error_message='日時と担当者は、両方あるか、両方ないかのどちらかです。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="projects_casesheet_published_pair",
+                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='projects_casesheet_withdrawn_pair', violation_error_message='日時と担当者は、両方あるか、両方ないかのどちらかです。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="projects_casesheet_withdrawn_pair",
+                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='projects_casesheet_published_has_time', violation_error_message='公開中の記録には公開日時が必要です。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="projects_casesheet_published_has_time",
+                violation_error_message="公開中の記録には公開日時が必要です。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_at__isnull', False), models.Q(('return_comment', ''), _negated=True)), _connector='OR'), name='projects_casesheet_returned_has_comment', violation_error_message='差戻しにはコメントが必要です。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(
+                        ("returned_at__isnull", False),
+                        models.Q(("return_comment", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="projects_casesheet_returned_has_comment",
+                violation_error_message="差戻しにはコメントが必要です。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='projects_casesheet_withdrawn_has_reason', violation_error_message='公開停止には理由が必要です。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawal_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="projects_casesheet_withdrawn_has_reason",
+                violation_error_message="公開停止には理由が必要です。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.UniqueConstraint(fields=('project',), name='projects_casesheet_unique', violation_error_message='この事業には、協働事例紹介シートがもうあります。'),
+            model_name="casesheet",
+            constraint=models.UniqueConstraint(
+                fields=("project",),
+                name="projects_casesheet_unique",
+                violation_error_message="この事業には、協働事例紹介シートがもうあります。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casesheet',
-            constraint=models.CheckConstraint(condition=models.Q(('start_year__isnull', True), models.Q(('start_year__gte', 1868), ('start_year__lte', 2100)), _connector='OR'), name='projects_casesheet_start_year_plausible', violation_error_message='開始年度は 平成9年度 や 1997 のように書いてください。'),
+            model_name="casesheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start_year__isnull", True),
+                    models.Q(("start_year__gte", 1868), ("start_year__lte", 2100)),
+                    _connector="OR",
+                ),
+                name="projects_casesheet_start_year_plausible",
+                violation_error_message="開始年度は 平成9年度 や 1997 のように書いてください。",
+            ),
         ),
     ]

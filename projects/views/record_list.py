@@ -11,7 +11,7 @@ from kyodo_portal.pages import page_of
 from ..aggregates import Totals, totals_by_year
 from ..choices import ParticipantsStatus
 from ..filters import ProjectRecordFilter
-from ..models import Project, ProjectRecord
+from ..models import ProjectRecord
 from ..orders import SORTS
 from ..related_names import attach_names
 from .conditions import (
@@ -78,12 +78,5 @@ def participants(part: Totals) -> dict[str, Any]:
 
 
 def projects_without_records(conditions: ProjectRecordFilter, page_number: int) -> Any:
-    """Return 年度の記録のない事業, on the first page of a list that nothing narrows but place.
-
-    They have no year, department or form, so they match no other condition.
-    """
-    if page_number > 1 or set(conditions.data) - {"fiscal_year", "municipality", "sort"}:
-        return []
-    projects = Project.objects.published().without_records().for_list()
-    codes = conditions.selected("municipality")
-    return list(projects.in_municipalities(codes) if codes else projects)
+    """Return 年度の記録のない事業 under these conditions, on the first page of the list."""
+    return [] if page_number > 1 else list(conditions.projects_without_records().for_list())

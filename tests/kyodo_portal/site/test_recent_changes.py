@@ -6,9 +6,15 @@ from kyodo_portal.publishing.choices import Action, Door
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.transitions import transition
 from kyodo_portal.site.recent_changes import MOST, recent_changes, recent_corrections
-from projects.models import ProjectRecord
+from projects.case_services import save_case_sheet
+from projects.models import CaseSheet, ProjectRecord
 from projects.services import save_record
-from tests.factories.organizations import MunicipalityFactory, OperatorFactory
+from tests.factories.case_sheets import case_sheet, published_sheet
+from tests.factories.organizations import (
+    DepartmentFactory,
+    MunicipalityFactory,
+    OperatorFactory,
+)
 from tests.factories.projects import published_record, record_in
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +80,28 @@ def test_recent_changes_tell_nothing_of_what_is_not_public_now():
     assert recent_changes() == []
 
 
+def test_recent_changes_tell_of_case_sheets_without_a_year():
+    city = MunicipalityFactory()
+    department = DepartmentFactory(municipality=city)
+    for state in ("draft", "submitted", "withdrawn"):
+        case_sheet(state, department=department, title="ひみつ")
+    sheet = published_sheet(department=department, title="古い題")
+    CaseSheet.objects.filter(pk=sheet.pk).update(published_at=NIGHT_IN_JAPAN)
+    sheet.title = "花の道"
+    save_case_sheet(
+        sheet,
+        by=OperatorFactory(),
+        door=Door.ADMIN,
+        expected_version=sheet.version,
+        reason="題を直しました",
+    )
+    correction, publication = recent_changes()
+    assert (correction.name, correction.fiscal_year) == ("花の道", None)
+    assert (correction.url, correction.reason) == (f"/cases/{sheet.pk}/", "題を直しました")
+    assert (publication.count, publication.fiscal_year) == (1, None)
+    assert publication.url == f"/cases/?municipality={city.code}"
+
+
 def test_recent_changes_are_the_newest_first_and_not_too_many():
     for day in range(1, 12):
         published_at(datetime(2026, 4, day, 3, tzinfo=UTC))
@@ -86,5 +114,5 @@ def test_recent_changes_are_the_newest_first_and_not_too_many():
 def test_recent_corrections_cost_a_fixed_number_of_queries(number, django_assert_num_queries):
     for _ in range(number):
         corrected(published_record(), "人数を直しました", participants_text="3")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(recent_corrections()) == number

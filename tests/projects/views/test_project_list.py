@@ -4,8 +4,7 @@ import pytest
 from django.utils.html import escape
 
 from kyodo_portal.site.fixture_loading import load_all
-from projects.models import Project
-from projects.querysets import ProjectQuerySet
+from tests.factories.case_sheets import case_sheet, published_sheet
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import (
     CollaborationFormFactory,
@@ -241,22 +240,45 @@ def test_names_of_persons_are_nowhere(client, city, department):
         assert "山田太郎" not in text.replace('value="山田太郎"', "").replace("「山田太郎」", "")
 
 
-def test_projects_without_a_record_stand_apart_and_are_not_counted(
-    client, city, department, monkeypatch
-):
+def test_projects_without_a_record_stand_apart_and_are_not_counted(client, city, department):
     published_record(department=department)
-    ProjectFactory(municipality=city, name="事例だけの事業")
+    case_sheet("draft", department=department, title="下書きの事例")
     assert "年度の記録のない事業" not in page_text(client.get("/projects/"))
-    # As soon as something else than a record makes a project public.
-    monkeypatch.setattr(ProjectQuerySet, "published", lambda self: self)
+    project = ProjectFactory(municipality=city, name="事例だけの事業")
+    published_sheet(project=project, department=department, overview="落ち葉を集める")
     response = client.get("/projects/")
     assert [project.name for project in response.context["without_records"]] == ["事例だけの事業"]
     assert "年度の記録のない事業<span" in page_text(response)
     assert response.context["count"] == 1
-    assert "年度の記録のない事業" not in page_text(client.get("/projects/?q=a"))
-    assert "年度の記録のない事業" in page_text(client.get("/projects/?municipality=012131"))
-    assert "年度の記録のない事業" not in page_text(client.get("/projects/?municipality=012076"))
-    assert Project.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("municipality=012131", True),
+        ("municipality=012076", False),
+        ("q=落ち葉", True),
+        ("q=雪", False),
+        ("q=落ち葉&municipality=012076", False),
+        ("q=落ち葉&sort=name", True),
+        ("form=itaku", False),
+    ],
+)
+def test_projects_without_a_record_are_found_by_place_and_words(
+    client, city, department, query, is_found
+):
+    MunicipalityFactory(code="012076")
+    project = ProjectFactory(municipality=city, name="事例だけの事業")
+    published_sheet(project=project, department=department, overview="落ち葉を集める")
+    case_sheet("draft", department=department, overview="落ち葉 雪")
+    published_record(department=department, content="雪だるま")
+    names = [one.name for one in client.get(f"/projects/?{query}").context["without_records"]]
+    assert names == (["事例だけの事業"] if is_found else [])
+    api = client.get(f"/api/v1/projects/?{query}").json()["results"]
+    assert ("事例だけの事業" in [row["name"] for row in api]) == is_found
+    if is_found:
+        year = client.get(f"/api/v1/projects/?{query}&fiscal_year=2025").json()["results"]
+        assert "事例だけの事業" not in [row["name"] for row in year]
 
 
 def test_bad_conditions_show_what_was_typed_and_keep_the_good_ones(client, department):
