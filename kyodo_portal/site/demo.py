@@ -12,8 +12,9 @@ from kyodo_portal.publishing.choices import Area, Door
 
 from .fixture_loading import loading_user
 
-MUNICIPALITY = "012131"
-DEPARTMENT = "教育部"
+TOMAKOMAI = "012131"
+OBIHIRO = "012076"
+EDITORS_DEPARTMENT = "教育部"
 
 
 @dataclass(frozen=True)
@@ -27,29 +28,36 @@ class Account:
 
 
 def demo_accounts() -> list[Account]:
-    """Make, or find again, one account per role of 苫小牧市, each with a new password."""
-    municipality = Municipality.objects.get_by_natural_key(MUNICIPALITY)
-    department = Department.objects.get_by_natural_key(MUNICIPALITY, DEPARTMENT, None)
-    return [account_for(role, municipality, department) for role in Role]
+    """Make, or find again, one account per role of 苫小牧市 and a coordinator of 帯広市.
+
+    Each gets a new password. The sheets of 協働事例 are 帯広市's, so that without the second
+    city's coordinator nobody could be seen at work on them.
+    """
+    tomakomai = Municipality.objects.get_by_natural_key(TOMAKOMAI)
+    obihiro = Municipality.objects.get_by_natural_key(OBIHIRO)
+    return [
+        *(account_for(role.value, role, tomakomai) for role in Role),
+        account_for("obihiro", Role.COORDINATOR, obihiro),
+    ]
 
 
 @transaction.atomic
-def account_for(role: Role, municipality: Municipality, department: Department) -> Account:
-    """Make one account with its membership; the user name is the role's."""
+def account_for(username: str, role: Role, municipality: Municipality) -> Account:
+    """Make one account with its memberships: every area, an editor in one department."""
     password = secrets.token_urlsafe(12)
-    user, _created = User.objects.get_or_create(username=role.value, defaults={"is_staff": True})
+    user, _created = User.objects.get_or_create(username=username, defaults={"is_staff": True})
     user.last_name = str(role.label)
     user.set_password(password)
     user.save()
-    is_editor = role == Role.EDITOR
-    if not Membership.objects.filter(user=user, municipality=municipality, role=role).exists():
-        membership = Membership(
-            user=user,
-            municipality=municipality,
-            role=role,
-            area="" if role == Role.ADMINISTRATOR else Area.PROJECTS,
-            department=department if is_editor else None,
-        )
-        funnel.save(membership, by=loading_user(), door=Door.FIXTURE, expected_version=None)
-    works_for = f"{municipality} {department}" if is_editor else str(municipality)
-    return Account(role.value, role, password, works_for)
+    department = (
+        Department.objects.get_by_natural_key(municipality.code, EDITORS_DEPARTMENT, None)
+        if role == Role.EDITOR
+        else None
+    )
+    for area in [""] if role == Role.ADMINISTRATOR else Area.values:
+        wanted = {"user": user, "municipality": municipality, "role": role, "area": area}
+        if not Membership.objects.filter(**wanted).exists():
+            membership = Membership(**wanted, department=department)
+            funnel.save(membership, by=loading_user(), door=Door.FIXTURE, expected_version=None)
+    works_for = f"{municipality} {department}" if department else str(municipality)
+    return Account(username, role, password, works_for)
