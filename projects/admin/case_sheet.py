@@ -27,6 +27,8 @@ WHO = [
     "as_of_text",
 ]
 CONTENT = ["overview", "trigger", "outcome", "points"]
+# Short rows are entered as in a table.
+TABLE = "admin/edit_inline/tabular.html"
 WORDING = ["department_text", "partner_text", "captions", "notes", "sort_order"]
 
 
@@ -35,7 +37,7 @@ class RoleInline(OwnRows):
 
     model = CaseRole
     fk_name = "sheet"
-    fields = ["side", "party", "text", "place"]
+    fields = [("side", "party", "place"), "text"]
 
 
 class StrengthInline(OwnRows):
@@ -43,13 +45,14 @@ class StrengthInline(OwnRows):
 
     model = CaseStrength
     fk_name = "sheet"
-    fields = ["side", "party", "text", "place"]
+    fields = [("side", "party", "place"), "text"]
 
 
 class FlowPartyInline(OwnRows):
     """Who stands in the diagram."""
 
     model = FlowParty
+    template = TABLE
     fk_name = "sheet"
     fields = ["name", "place"]
 
@@ -58,6 +61,7 @@ class FlowArrowInline(OwnRows):
     """What goes from whom to whom, by the names of the parties above."""
 
     model = FlowArrow
+    template = TABLE
     fk_name = "sheet"
     fields = ["from_party", "to_party", "label", "direction_known", "place"]
 
