@@ -260,6 +260,10 @@ class Registry:
         model = record if isinstance(record, type) else type(record)
         return self.kinds[model]
 
+    def publishable(self) -> list[Kind]:
+        """Return the kinds whose records have a state, in the order of registration."""
+        return [kind for kind in self.kinds.values() if kind.is_publishable]
+
     def by_label(self, label: str) -> Kind:
         """Return the kind that Change.kind or SearchRow.kind names."""
         return next(kind for kind in self.kinds.values() if kind.label == label)

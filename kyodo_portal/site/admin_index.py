@@ -20,6 +20,7 @@ from kyodo_portal.publishing.registry import registry
 from projects.models import ProjectRecord
 
 from .admin_menu import RECORDS, add_url, address, beside_the_work, system_links
+from .other_work import waiting_kinds
 from .pledge_work import open_reports
 
 MOST_OPEN = 20
@@ -218,6 +219,7 @@ def index_context(request: HttpRequest, app_list: list[dict[str, Any]]) -> dict[
     return {
         "rounds": rounds(access),
         "pledge_reports": open_reports(access),
+        "other_work": waiting_kinds(access),
         "review": review[:MOST_OPEN],
         "review_more": list_url(state=State.SUBMITTED) if len(review) > MOST_OPEN else "",
         "years": years,

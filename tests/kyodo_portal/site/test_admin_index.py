@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from kyodo_portal.publishing.choices import State
 from tests.factories.admin_pages import logged_in, words
+from tests.factories.case_sheets import case_sheet
 from tests.factories.cities import City, make_city
 from tests.factories.organizations import DepartmentFactory, OperatorFactory
 from tests.factories.projects import record_in
@@ -135,13 +136,35 @@ def test_menu_holds_only_what_may_be_opened(city):
     assert "変更履歴" in [str(link.label) for link in index(city.coordinator).context["menu"]]
 
 
+def test_other_records_that_wait_are_counted_by_state_with_the_list_of_these(city):
+    for number in range(2):
+        case_sheet(State.SUBMITTED, department=city.department, title=f"提出{number}")
+    case_sheet(State.DRAFT, department=city.department)
+    case_sheet(State.PUBLISHED, department=city.department)
+    case_sheet(State.SUBMITTED, department=DepartmentFactory())
+    case_sheet(State.SUBMITTED, department=DepartmentFactory(municipality=city.municipality))
+    for person, submitted in ((city.coordinator, 3), (city.editor, 2)):
+        [kind] = index(person).context["other_work"]
+        assert kind.label == "協働事例紹介シート"
+        assert [(cell.state, cell.count) for cell in kind.states] == [
+            ("draft", 1),
+            ("submitted", submitted),
+        ]
+        assert kind.total == 1 + submitted
+        client = logged_in(person)
+        for cell in kind.states:
+            assert len(client.get(cell.url).context["cl"].result_list) == cell.count
+    assert index(city.planner).context["other_work"] == []
+    assert "協働事例紹介シート" in words(index(OperatorFactory()))
+
+
 def test_who_is_not_logged_in_sees_no_menu(client):
     response = client.get(reverse("admin:login"))
     assert "menu" not in response.context
 
 
 @pytest.mark.parametrize("records", [1, 3])
-@pytest.mark.parametrize(("person", "queries"), [("editor", 6), ("coordinator", 7)])
+@pytest.mark.parametrize(("person", "queries"), [("editor", 7), ("coordinator", 8)])
 def test_page_costs_a_fixed_number_of_queries(
     city, records, person, queries, django_assert_num_queries
 ):
