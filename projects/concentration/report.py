@@ -92,10 +92,8 @@ def report(scope: Scope) -> Report:
         first_time_by_department=_first_time_by_department(material, years_held, scope, names),
         first_time_by_form=_first_time_by_form(material, years_held, scope),
         shares=_by_name(shares(shown), names),
-        shares_by_department={
-            key: _by_name(shares(found), names) for key, found in departments.items()
-        },
-        shares_by_form={key: _by_name(shares(found), names) for key, found in forms.items()},
+        shares_by_department=_shares(departments, names),
+        shares_by_form=_shares(forms, names),
     )
 
 
@@ -120,6 +118,12 @@ def _in_order(
     groups: dict[Group, list[CountedRecord]], order: Iterable[Group]
 ) -> dict[Group, list[CountedRecord]]:
     return {key: groups[key] for key in order if key in groups}
+
+
+def _shares(groups: dict[Group, list[CountedRecord]], names: Names) -> dict[Group, list[Share]]:
+    """Return the shares in each group that has a partner."""
+    found = {key: _by_name(shares(records), names) for key, records in groups.items()}
+    return {key: rows for key, rows in found.items() if rows}
 
 
 def _by_name(found: list[Share], names: Names) -> list[Share]:

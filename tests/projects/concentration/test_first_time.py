@@ -1,7 +1,7 @@
 """初めての相手方: worked out by hand, with the first year held that tells nothing."""
 
 from projects.concentration.first_time import PartnersOfYear, first_time
-from tests.projects.concentration.test_runs import A, B, record
+from tests.factories.counted_records import A, B, record
 
 C = 3
 

@@ -3,26 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.choices import PartnerKind
-from projects.concentration.records import CountedRecord
 from projects.concentration.runs import Now, of_department, of_project, runs
-
-A, B = 1, 2
-PROJECT, OTHER_PROJECT = 10, 11
-DEPARTMENT = 100
-CLASS = frozenset({(PartnerKind.GENERIC.value, 90)})
-CITY = frozenset({(PartnerKind.CITY_UNIT.value, 91)})
-
-
-def record(year, *partners, project=PROJECT, excluded=frozenset(), department=DEPARTMENT):
-    return CountedRecord(
-        id=year * 100 + project,
-        project_id=project,
-        fiscal_year=year,
-        department_id=department,
-        partners=frozenset(partners),
-        excluded=excluded,
-    )
+from tests.factories.counted_records import (
+    CITY,
+    CLASS,
+    OTHER_PROJECT,
+    PROJECT,
+    RECORDS,
+    YEARS,
+    A,
+    B,
+    record,
+)
 
 
 def shown(records, held, unit_of=of_project):
@@ -152,18 +144,6 @@ def test_two_records_of_one_year_are_one_year():
 
 def test_no_records_are_no_runs():
     assert runs([], of_project, {2021}) == []
-
-
-YEARS = st.integers(2018, 2025)
-RECORDS = st.lists(
-    st.builds(
-        lambda year, partners, project: record(year, *partners, project=project),
-        YEARS,
-        st.frozensets(st.integers(1, 3), max_size=2),
-        st.integers(10, 12),
-    ),
-    max_size=20,
-)
 
 
 @given(RECORDS, st.frozensets(YEARS))

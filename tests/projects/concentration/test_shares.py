@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from projects.concentration.shares import Share, shares
-from tests.projects.concentration.test_runs import A, B, CITY, CLASS, RECORDS, record
+from tests.factories.counted_records import CITY, CLASS, RECORDS, A, B, record
 
 
 def test_share_is_of_the_records_that_name_a_partner():

@@ -10,7 +10,7 @@ from projects.concentration.tallies import (
     tally,
     tally_by_year,
 )
-from tests.projects.concentration.test_runs import A, B, CITY, CLASS, RECORDS, record
+from tests.factories.counted_records import CITY, CLASS, RECORDS, A, B, record
 
 PERSON = frozenset({(PartnerKind.PERSON.value, 92)})
 OTHER_CLASS = frozenset({(PartnerKind.GENERIC.value, 93)})
