@@ -11,7 +11,7 @@ CANNOT_BE_TOLD = gettext_lazy("判定できない")
 # What the page leaves out, since it says the same in words beside.
 ONLY_IN_FILES = {"year", "first_year", "last_year", "note"}
 # A longer table is read in Excel, not on a page.
-MOST_ROWS = 200
+MOST_ROWS = 100
 FIGURES = {Kind.INTEGER, Kind.NUMBER}
 # What a row is of: the first of these that a table has.
 ROW_HEADS = ("project", "partner", "kind", "fiscal_year")

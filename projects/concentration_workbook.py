@@ -10,7 +10,7 @@ from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 
 from .concentration import rules
 from .concentration.report import Report
-from .concentration.scope import sees_whole
+from .concentration.scope import Scope, sees_whole
 from .concentration_columns import FigureTable
 from .concentration_tables import FORM_LABELS, tables, year_list
 
@@ -33,10 +33,6 @@ def workbook(report: Report) -> TypedWorkbook:
 def conditions(report: Report) -> list[tuple[str, str]]:
     """Return what the figures are of: (condition, value), as page and file state it."""
     scope = report.scope
-    years = [
-        format_fiscal_year(year) if year else _("限りなし")
-        for year in (scope.first_year, scope.last_year)
-    ]
     is_whole = sees_whole(scope.access, scope.municipality)
     everything = _("すべて") if is_whole else _("自分の部署とその下の組織")
     form = str(FORM_LABELS[scope.form]) if scope.form else _("すべて（後援を除く）")
@@ -45,12 +41,20 @@ def conditions(report: Report) -> list[tuple[str, str]]:
         (_("自治体"), str(scope.municipality)),
         (_("所管部"), str(scope.department or everything)),
         (_("協働の形態"), form),
-        (_("年度"), _("%(first)sから%(last)sまで") % {"first": years[0], "last": years[1]}),
+        (_("年度"), _years_shown(scope)),
         (_("記録の状態"), records),
         (_("連続年数"), _("%(years)s年以上") % {"years": scope.fewest_years}),
         (_("収録のある年度"), year_list(sorted(report.held.years)) or _("なし")),
         (_("間の収録のない年度"), year_list(report.held.gaps) or _("なし")),
     ]
+
+
+def _years_shown(scope: Scope) -> str:
+    if scope.first_year is None and scope.last_year is None:
+        return _("すべての年度")
+    first = format_fiscal_year(scope.first_year) if scope.first_year else _("はじめ")
+    last = format_fiscal_year(scope.last_year) if scope.last_year else _("終わり")
+    return _("%(first)sから%(last)sまで") % {"first": first, "last": last}
 
 
 def _about(report: Report, found: list[FigureTable]) -> Iterator[Sequence[Value]]:

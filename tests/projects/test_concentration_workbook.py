@@ -115,7 +115,7 @@ def test_last_sheet_states_conditions_rules_and_limits(city):
     said = {first: second for first, second in lines if first}
     assert said["作成日"] == datetime.combine(today_in_japan(), datetime.min.time())
     assert (said["自治体"], said["所管部"]) == ("見本市", "すべて")
-    assert said["年度"] == "令和6年度から限りなしまで"
+    assert said["年度"] == "令和6年度から終わりまで"
     assert said["収録のある年度"] == "令和5年度、令和6年度"
     assert said["令和6年度"] == "一覧（令和6年度）　その他（事業協力）だけを収めています。"
     text = "\n".join(str(value) for line in lines for value in line if value)
@@ -128,6 +128,9 @@ def test_conditions_say_that_an_editor_sees_the_own_departments(city):
     assert dict(conditions(made(city, city.editor)))["所管部"] == "自分の部署とその下の組織"
     chosen = dict(conditions(made(city, department=city.department, form="koen")))
     assert (chosen["所管部"], chosen["協働の形態"]) == ("見本市市民部", "後援")
+    assert chosen["年度"] == "すべての年度"
+    until = dict(conditions(made(city, last_year=2023)))
+    assert until["年度"] == "はじめから令和5年度まで"
     draft = dict(conditions(made(city, only_published=False)))
     assert draft["記録の状態"] == "公開前の記録も含める"
 
