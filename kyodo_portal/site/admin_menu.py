@@ -8,6 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.access import Access
+from projects.concentration.scope import may_open
+
 Label = str | Promise
 
 # What is worked with every day, in this order; all other kinds belong to the foot.
@@ -47,15 +50,17 @@ def entries(app_list: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {entry["model"]._meta.label_lower: entry for app in app_list for entry in app["models"]}
 
 
-def menu(app_list: Iterable[dict[str, Any]], path: str) -> list[Link]:
-    """Return the first page and the daily lists that this person may open, as seen at `path`."""
+def menu(app_list: Iterable[dict[str, Any]], path: str, access: Access) -> list[Link]:
+    """Return the first page, daily lists and figures that this person may open, at `path`."""
     home = reverse("admin:index")
+    figures = reverse("admin:projects_concentration")
     return [
         Link(_("担当の仕事"), home, path == home),
         *(
             Link(entry["name"], entry["admin_url"], path.startswith(entry["admin_url"]))
             for entry in _openable(app_list, DAILY)
         ),
+        *([Link(_("相手方の集計"), figures, path == figures)] if may_open(access) else []),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
@@ -36,8 +37,20 @@ class PortalAdmin(AdminSite):
         """Add the menu that stands above every page."""
         context = super().each_context(request)
         if context["has_permission"]:
-            context["menu"] = menu(context["available_apps"], request.path)
+            access = access_of(request.user)
+            context["menu"] = menu(context["available_apps"], request.path, access)
         return context
+
+    def get_urls(self) -> list[Any]:
+        """Add the pages that belong to no model."""
+        # Not above: importing an app's admin registers it with the site that is made here.
+        from projects.admin.concentration import ConcentrationPage  # noqa: PLC0415
+
+        view = self.admin_view(ConcentrationPage.as_view(admin_site=self))
+        return [
+            path("projects/concentration/", view, name="projects_concentration"),
+            *super().get_urls(),
+        ]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -99,13 +99,18 @@ def xlsx_response(twin: Twin) -> HttpResponseBase:
             )
             % {"most": f"{MOST_EXCEL_ROWS:,}"}
         )
+    return workbook_response(twin.workbook(), f"{twin.name}.xlsx")
+
+
+def workbook_response(book: TypedWorkbook, filename: str) -> FileResponse:
+    """Return a workbook to be saved under a name."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    twin.workbook().save(file)
+    book.save(file)
     file.seek(0)
     return FileResponse(
         file,
         as_attachment=True,
-        filename=f"{twin.name}.xlsx",
+        filename=filename,
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
 

@@ -1,6 +1,9 @@
 """Every staff page, at both widths: accessible, and without a complaint of the browser."""
 
+from itertools import pairwise
+
 import pytest
+from playwright.sync_api import expect
 
 from kyodo_portal.publishing.choices import State
 from tests.browser.axe import assert_accessible
@@ -59,6 +62,41 @@ def test_pages_of_one_record(page, sign_in, city):
     look_at(page, f"{admin_url(city.record, 'step', 'submit')}?version=1")
     sign_in(page, city.planner)
     look_at(page, admin_url(city.record, "change"))
+
+
+@pytest.mark.parametrize("person", ["editor", "planner"])
+def test_figures_of_partners(page, sign_in, city, watch, person):
+    watch.allow("status of 400")
+    published_record(
+        department=city.department, project=city.project, fiscal_year=2024, partners=[city.partner]
+    )
+    sign_in(page, getattr(city, person))
+    look_at(page, "/admin/projects/concentration/?fewest_years=1")
+    headings = page.locator("#content h1, #content h2, #content h3").evaluate_all(
+        "found => found.map(heading => Number(heading.tagName[1]))"
+    )
+    assert headings[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+    look_at(page, "/admin/projects/concentration/?first_year=2025&last_year=2024")
+    look_at(page, "/admin/projects/concentration/?first_year=2025")
+
+
+def test_figures_of_partners_by_keyboard_and_without_javascript(new_page, width, sign_in, city):
+    published_record(department=city.department, fiscal_year=2024, partners=[city.partner])
+    page = new_page(width, java_script_enabled=False)
+    sign_in(page, city.planner)
+    page.goto("/admin/projects/concentration/")
+    page.get_by_label("一覧に出す連続年数").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**fewest_years=1**")
+    runs = page.get_by_role("region", name="事業ごとの連続年数").last
+    expect(runs.get_by_role("row").nth(1)).to_contain_text("見本市みどりの会")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excelで保存").focus()
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith("_partner_figures.xlsx")
 
 
 def test_form_with_errors(page, sign_in, city):

@@ -175,6 +175,21 @@ def test_page_shows_all_years_and_departments_and_links_to_the_list(client, city
         assert client.get(line.url).context["count"] == 1
 
 
+def test_page_states_facts_and_no_other_figure(client, city, department):
+    partner = PartnerFactory(municipality=city)
+    for year in (2024, 2025):
+        published_record(department=department, fiscal_year=year, partners=[partner])
+    context = client.get(f"/partners/{partner.pk}/").context
+    assert [(str(fact["label"]), fact["value"]) for fact in context["facts"]] == [
+        ("協働事業", "2"),
+        ("所管部", "1"),
+        ("記録のある年度", "令和6年度から令和7年度まで"),
+    ]
+    # The one table besides the list: records by department and year, and the change.
+    [line] = context["figures"].lines
+    assert (line.label, [cell.text for cell in line.cells]) == ("教育部", ["1", "1", "2", "増減なし"])
+
+
 def test_merged_spelling_leads_to_its_partner(client, city, department):
     kept, other = (PartnerFactory(municipality=city) for _ in range(2))
     published_record(department=department, partners=[other])
