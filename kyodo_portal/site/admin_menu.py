@@ -13,26 +13,30 @@ from projects.concentration.scope import may_open
 
 Label = str | Promise
 
-# What is worked with every day, in this order; all other kinds belong to the foot.
+# What is worked with every day, in this order; then the registers that records point to. All
+# other kinds belong to the foot of the first page.
 RECORDS = "projects.projectrecord"
 CHANGES = "publishing.change"
 CORRECTIONS = "publishing.correctionrequest"
 DAILY = (
     RECORDS,
-    "projects.project",
-    "projects.partner",
     "projects.casesheet",
-    "projects.collaborationform",
-    "policies.evaluationsheet",
-    "policies.plan",
-    "pledges.progressreport",
-    "pledges.pledgeset",
-    "pledges.pledgeitem",
     "projects.sponsorshipreview",
-    "projects.guidelinesection",
-    "projects.involvement",
+    "policies.evaluationsheet",
+    "pledges.progressreport",
     CHANGES,
     CORRECTIONS,
+)
+REGISTERS = (
+    "projects.project",
+    "projects.partner",
+    "projects.collaborationform",
+    "projects.activityfield",
+    "projects.involvement",
+    "projects.guidelinesection",
+    "policies.plan",
+    "pledges.pledgeset",
+    "pledges.pledgeitem",
 )
 
 
@@ -64,6 +68,14 @@ def menu(app_list: Iterable[dict[str, Any]], path: str, access: Access) -> list[
     ]
 
 
+def registers(app_list: Iterable[dict[str, Any]], path: str) -> list[Link]:
+    """Return the registers that this person may open, as seen at `path`."""
+    return [
+        Link(entry["name"], entry["admin_url"], path.startswith(entry["admin_url"]))
+        for entry in _openable(app_list, REGISTERS)
+    ]
+
+
 def beside_the_work(app_list: Iterable[dict[str, Any]]) -> list[Link]:
     """Return what stands beside the work on the first page: records, history, requests."""
     found = _openable(app_list, (RECORDS, CHANGES, CORRECTIONS))
@@ -75,7 +87,7 @@ def system_links(app_list: Iterable[dict[str, Any]]) -> list[Link]:
     return [
         Link(entry["name"], entry["admin_url"])
         for label, entry in entries(app_list).items()
-        if label not in DAILY and entry["admin_url"] and entry["perms"]["change"]
+        if label not in {*DAILY, *REGISTERS} and entry["admin_url"] and entry["perms"]["change"]
     ]
 
 

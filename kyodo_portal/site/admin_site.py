@@ -12,7 +12,7 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.autocomplete import LimitedAutocompleteView
 
 from .admin_index import index_context
-from .admin_menu import menu
+from .admin_menu import menu, registers
 
 
 class PortalAdmin(AdminSite):
@@ -38,7 +38,9 @@ class PortalAdmin(AdminSite):
         context = super().each_context(request)
         if context["has_permission"]:
             access = access_of(request.user)
-            context["menu"] = menu(context["available_apps"], request.path, access)
+            apps = context["available_apps"]
+            context["menu"] = menu(apps, request.path, access)
+            context["registers"] = registers(apps, request.path)
         return context
 
     def get_urls(self) -> list[Any]:
