@@ -8,9 +8,12 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from tests.factories.real_data import loaded_rows, put_back
 
 FULL_DOSE = os.environ.get("TEST_DOSE") == "full"
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -64,3 +67,19 @@ def django_assert_num_queries(django_assert_num_queries):
         return django_assert_num_queries(*args, **options)
 
     return counted
+
+
+@pytest.fixture(scope="session")
+def rows_of_the_real_data(django_db_setup, django_db_blocker) -> list[models.Model]:
+    """Every row of the fixtures, written once in this process and taken back."""
+    with django_db_blocker.unblock():
+        return loaded_rows()
+
+
+@pytest.fixture
+def real_data(rows_of_the_real_data: list[models.Model], db) -> None:
+    """Fill the portal with all fixtures, as `manage.py load_fixtures` writes them.
+
+    Ask for it before anything else that writes, so that its numbers are still free.
+    """
+    put_back(rows_of_the_real_data)
