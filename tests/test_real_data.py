@@ -6,7 +6,7 @@ from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.search.models import SearchRow
 from kyodo_portal.site.fixture_loading import load_all
 from tests.factories.organizations import DepartmentFactory
-from tests.factories.real_data import loaded_rows, put_back, stored_rows
+from tests.factories.real_data import put_back, stored_rows
 
 # Numbers and times differ from one loading to the next.
 HISTORY = ("kind", "title", "action", "door", "version")
@@ -32,11 +32,12 @@ def written():
 
 
 @pytest.mark.django_db
-def test_rows_put_back_are_those_captured_and_leave_no_trace_before():
-    rows = loaded_rows()
+def test_rows_put_back_are_those_captured_and_leave_no_trace_before(
+    rows_of_the_real_data,
+):
     assert list(stored_rows()) == []
-    put_back(rows)
-    assert values(stored_rows()) == values(rows)
+    put_back(rows_of_the_real_data)
+    assert values(stored_rows()) == values(rows_of_the_real_data)
 
 
 @pytest.mark.django_db
