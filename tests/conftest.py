@@ -29,12 +29,15 @@ hypothesis_settings.load_profile("full" if FULL_DOSE else "ci")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests by their folder, and skip what this run cannot carry out."""
+    """Mark browser tests by their folder, put real data first, skip what this run cannot do."""
     vendor = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     needs_full_dose = pytest.mark.skip(reason="only in the full dose: TEST_DOSE=full")
     needs_postgresql = pytest.mark.skip(reason="needs PostgreSQL: DATABASE_URL=postgres://…")
     needs_sqlite = pytest.mark.skip(reason="needs SQLite: no DATABASE_URL")
     for item in items:
+        if "real_data" in item.fixturenames:
+            # Before every other fixture, so that the numbers of its rows are still free.
+            item.fixturenames.sort(key=lambda name: name != "real_data")
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
         if item.get_closest_marker("slow") and not FULL_DOSE:
@@ -80,6 +83,6 @@ def rows_of_the_real_data(django_db_setup, django_db_blocker) -> list[models.Mod
 def real_data(rows_of_the_real_data: list[models.Model], db) -> None:
     """Fill the portal with all fixtures, as `manage.py load_fixtures` writes them.
 
-    Ask for it before anything else that writes, so that its numbers are still free.
+    It stands before whatever else a test asks for; never ask for it after a write.
     """
     put_back(rows_of_the_real_data)

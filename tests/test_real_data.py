@@ -2,6 +2,7 @@
 
 import pytest
 
+from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.search.models import SearchRow
 from kyodo_portal.site.fixture_loading import load_all
@@ -54,6 +55,15 @@ def test_real_data_can_be_loaded_again_and_adds_nothing(real_data):
     before = written()
     load_all(lambda _line: None)
     assert written() == before
+
+
+@pytest.fixture
+def unit(db):
+    return DepartmentFactory()
+
+
+def test_real_data_stands_before_what_other_fixtures_write(unit, real_data):
+    assert Department.objects.order_by("pk").last() == unit
 
 
 def test_real_data_leaves_room_for_more(real_data):

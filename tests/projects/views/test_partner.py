@@ -184,7 +184,10 @@ def test_page_states_facts_and_no_other_figure(client, city, department):
     ]
     # The one table besides the list: records by department and year, and the change.
     [line] = context["figures"].lines
-    assert (line.label, [cell.text for cell in line.cells]) == ("教育部", ["1", "1", "2", "増減なし"])
+    assert (line.label, [cell.text for cell in line.cells]) == (
+        "教育部",
+        ["1", "1", "2", "増減なし"],
+    )
 
 
 def test_merged_spelling_leads_to_its_partner(client, city, department):
