@@ -8,9 +8,12 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from tests.factories.real_data import loaded_rows, put_back
 
 FULL_DOSE = os.environ.get("TEST_DOSE") == "full"
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -26,12 +29,15 @@ hypothesis_settings.load_profile("full" if FULL_DOSE else "ci")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests by their folder, and skip what this run cannot carry out."""
+    """Mark browser tests by their folder, put real data first, skip what this run cannot do."""
     vendor = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     needs_full_dose = pytest.mark.skip(reason="only in the full dose: TEST_DOSE=full")
     needs_postgresql = pytest.mark.skip(reason="needs PostgreSQL: DATABASE_URL=postgres://…")
     needs_sqlite = pytest.mark.skip(reason="needs SQLite: no DATABASE_URL")
     for item in items:
+        if "real_data" in item.fixturenames:
+            # Before every other fixture, so that the numbers of its rows are still free.
+            item.fixturenames.sort(key=lambda name: name != "real_data")
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
         if item.get_closest_marker("slow") and not FULL_DOSE:
@@ -64,3 +70,19 @@ def django_assert_num_queries(django_assert_num_queries):
         return django_assert_num_queries(*args, **options)
 
     return counted
+
+
+@pytest.fixture(scope="session")
+def rows_of_the_real_data(django_db_setup, django_db_blocker) -> list[models.Model]:
+    """Every row of the fixtures, written once in this process and taken back."""
+    with django_db_blocker.unblock():
+        return loaded_rows()
+
+
+@pytest.fixture
+def real_data(rows_of_the_real_data: list[models.Model], db) -> None:
+    """Fill the portal with all fixtures, as `manage.py load_fixtures` writes them.
+
+    It stands before whatever else a test asks for; never ask for it after a write.
+    """
+    put_back(rows_of_the_real_data)

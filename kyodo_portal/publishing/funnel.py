@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
-from kyodo_portal.search.index import forget, refresh
+from kyodo_portal.search.index import forget
 
 from . import permissions, snapshots
 from .choices import Action, Door, State
-from .models import Change, DataVersion
+from .consequences import follow
+from .models import Change
 from .registry import Kind, Wanted, registry
 from .request_ids import current_request_id
 
@@ -152,9 +153,8 @@ def has_public_face(kind: Kind, *records: Any) -> bool:
 
 def after_write(kind: Kind, record: Any, stored: Any) -> None:
     """Refresh the search rows of a record and of those that quote it; raise the version."""
-    refresh([record, *kind.dependents(record)])
-    if has_public_face(kind, stored, record):
-        DataVersion.rise()
+    records = [record, *kind.dependents(record)]
+    follow(records, is_public=has_public_face(kind, stored, record))
 
 
 @transaction.atomic
@@ -236,7 +236,5 @@ def delete(record: Any, *, by: User, door: Door, expected_version: int, reason: 
     change = add_change(kind, stored, Action.DELETE, write, before, None)
     forget(kind.label, stored.pk)
     stored.delete()
-    refresh(dependents)
-    if has_public_face(kind, stored):
-        DataVersion.rise()
+    follow(dependents, is_public=has_public_face(kind, stored))
     return change

@@ -9,11 +9,11 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
 
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.consequences import together
 from kyodo_portal.publishing.registry import Relation, registry
 from kyodo_portal.publishing.transitions import transition
 from pledges import services as pledge_services
@@ -37,6 +37,8 @@ FILES = (
 LOADER = "fixtures"
 
 Entry = dict[str, Any]
+# What natural keys of one file stand for, by model and key: many entries name the same.
+Known = dict[tuple[Any, ...], Any]
 # The services of kinds that have rules of their own; the others go to the funnel as they are.
 SERVICES: dict[type, Callable[..., Any]] = {
     ProjectRecord: project_services.save_record,
@@ -63,38 +65,42 @@ def entries(name: str) -> Iterator[Entry]:
     yield from json.loads((FIXTURES / name).read_text(encoding="utf-8"))
 
 
-def resolve(field: Any, value: Any) -> Any:
+def resolve(field: Any, value: Any, known: Known) -> Any:
     """Return what a field's value in the file stands for: a natural key becomes its object."""
-    if field.is_relation and value is not None:
-        return field.related_model._default_manager.get_by_natural_key(*value)
-    return field.to_python(value)
+    if not field.is_relation or value is None:
+        return field.to_python(value)
+    model = field.related_model
+    key = (model, *value)
+    if key not in known:
+        known[key] = model._default_manager.get_by_natural_key(*value)
+    return known[key]
 
 
-def build(entry: Entry) -> tuple[Any, dict[str, list[Any]]]:
+def build(entry: Entry, known: Known) -> tuple[Any, dict[str, list[Any]]]:
     """Return an unsaved object and its wanted relations, by name, as an entry says."""
     model = apps.get_model(entry["model"])
     relations = {relation.name: relation for relation in registry.kind_of(model).relations}
     given = {name: value for name, value in entry["fields"].items() if name != "state"}
     values = {
-        name: resolve(model._meta.get_field(name), value)
+        name: resolve(model._meta.get_field(name), value, known)
         for name, value in given.items()
         if name not in relations
     }
     wanted = {
-        name: [related_object(model, relations[name], item) for item in value]
+        name: [related_object(model, relations[name], item, known) for item in value]
         for name, value in given.items()
         if name in relations
     }
     return model(**values), wanted
 
 
-def related_object(model: Any, relation: Relation, item: Any) -> Any:
+def related_object(model: Any, relation: Relation, item: Any, known: Known) -> Any:
     """Return one wanted object of a relation: named by its key, or a row of its own fields."""
     if relation.rows is None:
-        return resolve(model._meta.get_field(relation.name), item)
+        return resolve(model._meta.get_field(relation.name), item, known)
     fields = relation.rows.model._meta
     return relation.rows.model(
-        **{name: resolve(fields.get_field(name), value) for name, value in item.items()}
+        **{name: resolve(fields.get_field(name), value, known) for name, value in item.items()}
     )
 
 
@@ -133,9 +139,10 @@ def load_file(name: str, by: User) -> Counter[str]:
     keeps the whole of its content at that moment.
     """
     made: Counter[str] = Counter()
+    known: Known = {}
     to_publish = []
     for entry in entries(name):
-        record, relations = build(entry)
+        record, relations = build(entry, known)
         if stored(record) is not None:
             continue
         save(record, relations, by)
@@ -154,7 +161,7 @@ def load_all(report: Callable[[str], None]) -> None:
     """
     by = loading_user()
     for name in FILES:
-        with transaction.atomic():
+        with together():
             made = load_file(name, by)
         listed = "、".join(f"{kind} {count}" for kind, count in made.items())
         report(f"{name}: {listed or '追加なし'}")

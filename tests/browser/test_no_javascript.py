@@ -3,12 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from kyodo_portal.site.fixture_loading import load_all
-
 
 @pytest.fixture
-def plain_page(new_page, width, live_server):
-    load_all(lambda _line: None)
+def plain_page(real_data, new_page, width):
     return new_page(width, java_script_enabled=False)
 
 

@@ -5,17 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from kyodo_portal.site.fixture_loading import load_all
 from projects.models import CaseSheet
 from tests.browser.axe import assert_accessible
 
+pytestmark = pytest.mark.usefixtures("real_data")
+
 # Of the 27, those whose words or diagram are the longest.
 LONGEST = ["パークゴルフ場管理運営", "水洗化の普及促進", "～こども学校応援地域基金プロジェクト～"]
-
-
-@pytest.fixture(autouse=True)
-def _fixtures(live_server):
-    load_all(lambda _line: None)
 
 
 def assert_fits(page):

@@ -3,15 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from kyodo_portal.site.fixture_loading import load_all
 from tests.browser.axe import assert_accessible
 
+pytestmark = pytest.mark.usefixtures("real_data")
+
 PAGE = "/pledges/tomakomai-5/"
-
-
-@pytest.fixture(autouse=True)
-def _fixtures(live_server):
-    load_all(lambda _line: None)
 
 
 def assert_fits(page):

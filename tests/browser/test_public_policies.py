@@ -3,13 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from kyodo_portal.site.fixture_loading import load_all
 from tests.browser.axe import assert_accessible
 
-
-@pytest.fixture(autouse=True)
-def _fixtures(live_server):
-    load_all(lambda _line: None)
+pytestmark = pytest.mark.usefixtures("real_data")
 
 
 @pytest.mark.parametrize(

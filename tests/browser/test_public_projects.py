@@ -3,18 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from kyodo_portal.site.fixture_loading import load_all
-from projects.models import Project, ProjectRecord
+from projects.models import ProjectRecord
 from tests.browser.axe import assert_accessible
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.projects import PartnerFactory, published_record, record_in
 
+pytestmark = pytest.mark.usefixtures("real_data")
+
 FOLDED_BELOW = 1024
-
-
-@pytest.fixture(autouse=True)
-def _fixtures(live_server):
-    load_all(lambda _line: None)
 
 
 @pytest.fixture
@@ -145,4 +141,3 @@ def test_pages_print_without_their_controls(new_page, record):
             page.locator(".facets, .pager, .formats, .tabs").locator("visible=true")
         ).to_have_count(0)
         page.emulate_media(media="screen")
-    assert Project.objects.count() == 14

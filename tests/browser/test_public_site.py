@@ -4,20 +4,16 @@ import pytest
 from playwright.sync_api import expect
 
 from kyodo_portal.organizations.models import Department
-from kyodo_portal.site.fixture_loading import load_all
 from projects.models import Partner, Project
 from tests.browser.axe import assert_accessible
+
+pytestmark = pytest.mark.usefixtures("real_data")
 
 SITE = ["/", "/departments/", "/data/", "/help/", "/accessibility/"]
 PLACES = ["/municipalities/012131/", "/municipalities/012076/"]
 RECORDS = ["/projects/", "/projects/?q=図書館", "/projects/?q=存在しないことば", "/partners/"]
 SUMMARY = ["/projects/summary/", "/projects/summary/?fiscal_year=all"]
 ENGLISH = ["/en/", "/en/departments/", "/en/projects/", "/en/projects/summary/", "/en/data/"]
-
-
-@pytest.fixture(autouse=True)
-def _fixtures(live_server):
-    load_all(lambda _line: None)
 
 
 def departments():

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
-from kyodo_portal.site.fixture_loading import load_all
 from pledges.aggregates import report_table, table_of
 from pledges.content import fingerprint
 from pledges.models import ProgressReport
@@ -30,17 +28,8 @@ PRINTED = {
 FIGURES = " ".join(f"{top.strip()} {below}" for top, below in PRINTED.items()).split()
 
 
-@pytest.fixture(scope="module")
-def _loaded(django_db_setup, django_db_blocker):
-    """Load the fixtures once for the module: no test here writes."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_all(lambda _line: None)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def report(_loaded, db):
+def report(real_data):
     return ProgressReport.objects.get()
 
 

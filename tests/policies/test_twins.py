@@ -6,7 +6,6 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from kyodo_portal.site.fixture_loading import load_all
 from policies.models import Indicator
 from tests.factories.policies import IndicatorFactory, MeasureFactory, PlanFactory, published_sheet
 
@@ -25,8 +24,7 @@ def csv_rows(content):
     return list(csv.DictReader(StringIO(text)))
 
 
-def test_the_real_plan_is_15_measures_in_every_file(client):
-    load_all(lambda _line: None)
+def test_the_real_plan_is_15_measures_in_every_file(client, real_data):
     json = client.get("/policies/", {"format": "json"}).json()
     rows = csv_rows(answer(client, "/policies/", format="csv"))
     book = load_workbook(BytesIO(answer(client, "/policies/", format="xlsx")))
@@ -35,8 +33,7 @@ def test_the_real_plan_is_15_measures_in_every_file(client):
     assert sorted(row["反映区分"] for row in rows) == ["A"] * 8 + ["B"] * 7
 
 
-def test_the_real_indicators_are_the_same_in_page_file_and_database(client):
-    load_all(lambda _line: None)
+def test_the_real_indicators_are_the_same_in_page_file_and_database(client, real_data):
     rows = csv_rows(answer(client, "/policies/summary/", format="csv"))
     names = set(Indicator.objects.values_list("name", flat=True))
     assert len(names) == 25

@@ -2,13 +2,11 @@ import pytest
 
 from kyodo_portal.organizations.models import Membership, User
 from kyodo_portal.site.demo import demo_accounts
-from kyodo_portal.site.fixture_loading import load_all
 
 pytestmark = pytest.mark.django_db
 
 
-def test_demo_has_every_role_and_a_second_city_with_new_passwords(client):
-    load_all(lambda _line: None)
+def test_demo_has_every_role_and_a_second_city_with_new_passwords(client, real_data):
     accounts = demo_accounts()
     assert [(account.username, account.works_for) for account in accounts] == [
         ("editor", "苫小牧市 教育部"),
@@ -25,8 +23,7 @@ def test_demo_has_every_role_and_a_second_city_with_new_passwords(client):
         assert client.login(username=new.username, password=new.password)
 
 
-def test_demo_accounts_reach_the_staffs_pages_of_every_area(client):
-    load_all(lambda _line: None)
+def test_demo_accounts_reach_the_staffs_pages_of_every_area(client, real_data):
     accounts = {account.username: account for account in demo_accounts()}
     client.login(username="editor", password=accounts["editor"].password)
     for page in ("projects/projectrecord", "policies/evaluationsheet", "pledges/progressreport"):

@@ -1,10 +1,8 @@
-"""A year's ratings on one screen: who sees which rows, and what saving does with each."""
+"""A year's ratings on one screen: who sees which rows, and what stands in them."""
 
 import pytest
 
-from kyodo_portal.publishing.choices import Action, Area, Door, State
-from kyodo_portal.publishing.models import Change
-from kyodo_portal.publishing.transitions import transition
+from kyodo_portal.publishing.choices import Area, Door
 from pledges import services
 from pledges.models import Rating
 from tests.factories.admin_pages import admin_url, logged_in, words
@@ -13,11 +11,10 @@ from tests.factories.organizations import (
     MunicipalityFactory,
     OperatorFactory,
     coordinator,
-    editor,
     planner,
 )
+from tests.factories.pledge_grid import World, sent
 from tests.factories.pledge_sets import (
-    PledgeSetFactory,
     ProgressReportFactory,
     RatingFactory,
     tree,
@@ -26,56 +23,9 @@ from tests.factories.pledge_sets import (
 pytestmark = pytest.mark.django_db
 
 
-class World:
-    """A city with one policy, one pledge and two measures, one of them of each department."""
-
-    def __init__(self):
-        self.city = MunicipalityFactory(name="見本市")
-        self.own, self.other = (
-            DepartmentFactory(municipality=self.city, name=name) for name in ("総務課", "環境課")
-        )
-        self.pledge_set = PledgeSetFactory(municipality=self.city)
-        self.items = tree(self.pledge_set, 1, 1, 2)
-        self.report = ProgressReportFactory(pledge_set=self.pledge_set)
-        given = [[], [], [self.own], [self.other]]
-        self.ratings = [
-            RatingFactory(report=self.report, item=item, departments=departments)
-            for item, departments in zip(self.items, given, strict=True)
-        ]
-        self.editor = editor(self.own, Area.PLEDGES)
-        self.coordinator = coordinator(self.city, Area.PLEDGES)
-
-    @property
-    def url(self):
-        return admin_url(self.report, "ratings")
-
-    def take(self, *actions):
-        for action in actions:
-            self.report = transition(
-                self.report,
-                action,
-                by=self.coordinator,
-                door=Door.ADMIN,
-                expected_version=self.report.version,
-                comment="確かめます。" if action == Action.RETURN else "",
-            )
-
-
 @pytest.fixture
 def world():
     return World()
-
-
-def sent(rating, **values):
-    """Return what the grid sends of one row, nothing but `values` being changed."""
-    rating = Rating.objects.get(pk=rating.pk)
-    row = {
-        "version": rating.version,
-        "not_rated_because": rating.not_rated_because,
-        "reason": rating.reason,
-        **values,
-    }
-    return {f"rating-{rating.pk}-{name}": str(value) for name, value in row.items()}
 
 
 def listed(response):
@@ -126,167 +76,6 @@ def test_staff_of_others_do_not_reach_the_grid(world, who):
     response = logged_in(user).get(world.url)
     assert response.status_code == 302
     assert Rating.objects.filter(stars=7).count() == 0
-
-
-def test_level_offers_what_it_is_rated_by(world):
-    rows = logged_in(world.coordinator).get(world.url).context["grid"].rows
-    offered = [sorted({"stars", "percent_text", "word"} & row.form.fields.keys()) for row in rows]
-    assert offered == [["percent_text"], ["percent_text", "stars"], ["stars"], ["stars"]]
-
-
-def test_rows_are_saved_with_history_and_the_summary_follows(world):
-    client = logged_in(world.coordinator)
-    data = {
-        **sent(world.ratings[1], percent_text="６２", stars=""),
-        **sent(world.ratings[2], stars=7, reason="計画どおり進みました。"),
-        **sent(world.ratings[3], not_rated_because="not_applicable"),
-    }
-    response = client.post(world.url, data, follow=True)
-    assert "3件の評価を保存しました" in words(response)
-    found = Rating.objects.in_bulk([rating.pk for rating in world.ratings])
-    _policy, pledge, first, second = (found[rating.pk] for rating in world.ratings)
-    assert (pledge.percent, pledge.status) == (62, "rated")
-    assert (first.stars, first.reason) == (7, "計画どおり進みました。")
-    assert second.status == "not_applicable"
-    assert Change.objects.filter(kind="pledges.rating").count() == 3
-    assert response.context["grid"].table.by_path["1"].computed == 62
-    assert response.context["grid"].missing == 1
-
-
-def test_nothing_changed_saves_nothing(world):
-    response = logged_in(world.coordinator).post(world.url, sent(world.ratings[2]), follow=True)
-    assert "変わったところはありませんでした" in words(response)
-    assert Change.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("row", "values", "message"),
-    [
-        (2, {"stars": 11}, "星は0から10までの数で書いてください（11と書かれています）。"),
-        (2, {"stars": -1}, "星は0から10までの数で書いてください（-1と書かれています）。"),
-        (1, {"percent_text": "101"}, "「101」は進捗として読み取れません。"),
-        (1, {"percent_text": "-1"}, "「-1」は進捗として読み取れません。"),
-        (2, {"not_rated_because": "rated"}, "rated"),
-        (2, {"reason": "\u202e逆"}, "使えない文字"),
-    ],
-)
-def test_bad_figure_is_refused_in_its_row_and_the_others_are_saved(world, row, values, message):
-    client = logged_in(world.coordinator)
-    data = {**sent(world.ratings[row], **values), **sent(world.ratings[3], stars=5)}
-    response = client.post(world.url, data)
-    text = words(response)
-    assert response.status_code == 200
-    assert message in text
-    assert "1件を保存しました。1件（" in text
-    (failed,) = response.context["grid"].failed
-    assert failed.rating.pk == world.ratings[row].pk
-    assert all(str(value) in response.content.decode() for value in values.values())
-    stored = Rating.objects.get(pk=world.ratings[row].pk)
-    assert (stored.version, stored.status) == (1, "not_rated")
-    assert Rating.objects.get(pk=world.ratings[3].pk).stars == 5
-
-
-def test_stale_row_says_so_keeps_what_was_typed_and_may_be_saved_over(world):
-    client = logged_in(world.coordinator)
-    opened = sent(world.ratings[2], stars=7)
-    client.post(world.url, sent(world.ratings[2], stars=3))
-    response = client.post(world.url, {**opened, **sent(world.ratings[3], stars=5)})
-    text = words(response)
-    assert "さんが保存しました。いまの内容は「星：3" in text
-    assert "1件を保存しました。1件（1-1-1）は保存していません" in text
-    (failed,) = response.context["grid"].failed
-    assert (failed["stars"].value(), failed["version"].value()) == ("7", "2")
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars == 3
-    again = client.post(world.url, {**opened, f"rating-{world.ratings[2].pk}-version": "2"})
-    assert again.status_code == 302
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars == 7
-
-
-def test_row_that_others_saved_and_nobody_touched_is_no_conflict(world):
-    client = logged_in(world.coordinator)
-    client.post(world.url, sent(world.ratings[2], stars=2))
-    opened = sent(world.ratings[2], stars=2)
-    client.post(world.url, sent(world.ratings[2], stars=3))
-    response = client.post(world.url, opened, follow=True)
-    assert "変わったところはありませんでした" in words(response)
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars == 3
-
-
-@pytest.mark.parametrize("version", ["", "x", "9" * 30, "-1"])
-def test_bad_version_saves_nothing(world, version):
-    response = logged_in(world.coordinator).post(
-        world.url, sent(world.ratings[2], stars=7, version=version)
-    )
-    assert response.status_code == 200
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars is None
-
-
-def test_editor_cannot_write_another_departments_row(world):
-    client = logged_in(world.editor)
-    client.post(world.url, {**sent(world.ratings[3], stars=9), **sent(world.ratings[2], stars=4)})
-    stored = [Rating.objects.get(pk=rating.pk).stars for rating in world.ratings[2:]]
-    assert stored == [4, None]
-
-
-def test_forged_fields_of_a_row_change_nothing(world):
-    other = ProgressReportFactory(pledge_set__municipality=world.city)
-    data = sent(
-        world.ratings[2],
-        stars=7,
-        report=other.pk,
-        item=world.items[0].pk,
-        status="not_stated",
-        percent_text="50",
-        note="別",
-    )
-    logged_in(world.editor).post(world.url, data)
-    stored = Rating.objects.get(pk=world.ratings[2].pk)
-    assert (stored.report_id, stored.item_id) == (world.report.pk, world.items[2].pk)
-    assert (stored.stars, stored.status, stored.percent, stored.note) == (7, "rated", None, "")
-
-
-def test_submitted_report_is_closed_to_departments_and_open_to_the_coordinator(world):
-    world.take(Action.SUBMIT)
-    assert (
-        logged_in(world.editor).post(world.url, sent(world.ratings[2], stars=7)).status_code == 403
-    )
-    logged_in(world.coordinator).post(world.url, sent(world.ratings[2], stars=6))
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars == 6
-    world.take(Action.RETURN)
-    logged_in(world.editor).post(world.url, sent(world.ratings[2], stars=7))
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars == 7
-
-
-def test_published_report_is_corrected_with_a_reason_in_public(world):
-    client = logged_in(world.coordinator)
-    client.post(world.url, sent(world.ratings[2], stars=7))
-    world.take(Action.SUBMIT, Action.PUBLISH)
-    kept = (world.report.snapshot, world.report.snapshot_hash)
-    row = sent(world.ratings[2], stars=8)
-    response = client.post(world.url, row)
-    assert "訂正の理由を書いてください。まだ保存していません。" in words(response)
-    assert response.context["grid"].rows[2].form["stars"].value() == "8"
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars == 7
-    client.post(world.url, {**row, "correction_reason": "数え直しました。"})
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars == 8
-    change = Change.objects.filter(kind="pledges.rating", is_public=True).get()
-    assert (change.reason, change.before["stars"], change.after["stars"]) == (
-        "数え直しました。",
-        7,
-        8,
-    )
-    world.report.refresh_from_db()
-    assert (world.report.snapshot, world.report.snapshot_hash) == kept
-    assert world.report.state == State.PUBLISHED
-
-
-def test_wording_of_the_document_goes_with_the_stars_it_stood_for(world):
-    Rating.objects.filter(pk=world.ratings[2].pk).update(stars=6, stars_text="★★★★★ ★☆☆☆☆")
-    client = logged_in(world.coordinator)
-    client.post(world.url, sent(world.ratings[2], stars=6, reason="そのまま"))
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars_text == "★★★★★ ★☆☆☆☆"
-    client.post(world.url, sent(world.ratings[2], stars=7, reason="そのまま"))
-    assert Rating.objects.get(pk=world.ratings[2].pk).stars_text == ""
 
 
 def test_last_reports_value_stands_beside(world):

@@ -1,19 +1,19 @@
-"""The sheet's form and list, posted as a browser posts them."""
+"""The sheet's form, posted as a browser posts it."""
 
 import pytest
 
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.models import Change, CorrectionRequest
 from policies.models import EvaluationSheet, SheetSection
-from tests.factories.admin_pages import admin_url, logged_in, messages, untouched, words
+from tests.factories.admin_pages import admin_url, logged_in, messages, words
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.policies import (
     PolicyCity,
     RatingGradeFactory,
-    SheetFactory,
     make_policy_city,
 )
 from tests.factories.publishing import publish
+from tests.factories.sheet_pages import filled, page, sections_of, send
 
 pytestmark = pytest.mark.django_db
 
@@ -21,39 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def city() -> PolicyCity:
     return make_policy_city("見本市", is_confirmed=False)
-
-
-def page(user, sheet):
-    return logged_in(user).get(admin_url(sheet, "change"))
-
-
-def filled(response, **changes):
-    """Return what a browser sends from the page, its sections included."""
-    data = untouched(response)
-    [inline] = response.context["inline_admin_formsets"]
-    formset = inline.formset
-    data |= {
-        f"{formset.prefix}-{name}": str(formset.management_form[name].value())
-        for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
-    }
-    for form in formset:
-        for bound in form:
-            value = bound.value()
-            if value not in (None, False, ""):
-                data[bound.html_name] = "on" if value is True else str(value)
-    return {**data, "_continue": "1", **changes}
-
-
-def send(user, sheet, **changes):
-    """Open the sheet's page and send it back with these changes."""
-    client = logged_in(user)
-    response = client.get(admin_url(sheet, "change"))
-    data = {name: value for name, value in filled(response, **changes).items() if value is not None}
-    return client.post(admin_url(sheet, "change"), data, follow=True)
-
-
-def sections_of(sheet):
-    return list(SheetSection.objects.filter(sheet=sheet).order_by("position"))
 
 
 def test_form_stands_in_the_order_of_the_paper_sheet(city):
@@ -260,122 +227,3 @@ def test_page_of_another_municipality_is_not_there(city):
         assert "見本市" not in words(response)
     listed = logged_in(stranger.coordinator).get(admin_url(EvaluationSheet, "changelist"))
     assert "見本市" not in words(listed)
-
-
-def test_list_filters_by_year_department_confirmation_and_state(city):
-    other = DepartmentFactory(municipality=city.municipality)
-    done = SheetFactory(plan_item=city.measure, fiscal_year=2018, departments=[other])
-    client = logged_in(city.coordinator)
-
-    def listed(**query):
-        response = client.get(admin_url(EvaluationSheet, "changelist"), query)
-        return list(response.context["cl"].result_list)
-
-    assert listed() == [city.sheet, done]
-    assert listed(fiscal_year=2018) == [done]
-    assert listed(department=other.pk) == [done]
-    assert listed(confirmed="no") == [city.sheet]
-    assert listed(confirmed="yes") == [done]
-    assert listed(state="published") == []
-    assert (
-        client.get(admin_url(EvaluationSheet, "changelist"), {"confirmed": "x"}).status_code == 302
-    )
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_list_costs_the_same_for_one_and_three(django_assert_num_queries, city, count):
-    for year in range(2019, 2019 - count + 1, -1):
-        SheetFactory(plan_item=city.measure, fiscal_year=year - 1, departments=city.departments)
-    client = logged_in(city.coordinator)
-    with django_assert_num_queries(LIST_QUERIES):
-        response = client.get(admin_url(EvaluationSheet, "changelist"))
-    assert len(response.context["cl"].result_list) == count
-
-
-LIST_QUERIES = 9
-
-
-def step(client, sheet, action, **data):
-    """Take a step as its page does: open it, confirm it."""
-    sheet = EvaluationSheet.objects.get(pk=sheet.pk)
-    url = admin_url(sheet, "step", action) + f"?version={sheet.version}"
-    return client.post(
-        url,
-        {"confirmed": "1", f"version_{sheet.pk}": str(sheet.version), **data},
-        follow=True,
-    )
-
-
-def fill_in(city, sheet):
-    """Write and confirm each department's part, as that department."""
-    for number, editor in enumerate(city.editors):
-        send(
-            editor,
-            sheet,
-            **{
-                f"sections-{number}-actions": f"{number}の取組",
-                f"sections-{number}-is_confirmed": "on",
-            },
-        )
-
-
-def test_a_year_is_opened_filled_submitted_returned_and_published_by_those_who_may():
-    city = make_policy_city("見本市")
-    publish(city.sheet)
-    coordinator = logged_in(city.coordinator)
-    outsiders = [
-        logged_in(city.planner),
-        logged_in(make_policy_city("別の市").coordinator),
-        *map(logged_in, city.editors),
-    ]
-    open_url = f"/admin/policies/plan/{city.plan.pk}/open-year/"
-    for client in outsiders:
-        client.post(open_url, {"fiscal_year": "R2"})
-        assert EvaluationSheet.objects.filter(fiscal_year=2020).count() == 0
-    coordinator.post(open_url, {"fiscal_year": "R2"})
-    sheet = EvaluationSheet.objects.get(fiscal_year=2020)
-
-    step(logged_in(city.editors[0]), sheet, "submit")
-    assert EvaluationSheet.objects.get(pk=sheet.pk).state == State.DRAFT
-    fill_in(city, sheet)
-    step(logged_in(city.editors[0]), sheet, "submit")
-    assert EvaluationSheet.objects.get(pk=sheet.pk).state == State.SUBMITTED
-
-    for client in outsiders:
-        for action in ("publish", "return"):
-            step(client, sheet, action, comment="だめ")
-    assert EvaluationSheet.objects.get(pk=sheet.pk).state == State.SUBMITTED
-    step(coordinator, sheet, "return", comment="数を確かめてください。")
-    assert EvaluationSheet.objects.get(pk=sheet.pk).state == State.RETURNED
-    assert "数を確かめてください。" in words(page(city.editors[1], sheet))
-    send(city.editors[1], sheet, **{"sections-1-actions": "直した取組"})
-    step(logged_in(city.editors[1]), sheet, "submit")
-    step(coordinator, sheet, "publish")
-    sheet = EvaluationSheet.objects.get(pk=sheet.pk)
-    assert (sheet.state, sheet.published_by) == (State.PUBLISHED, city.coordinator)
-    assert [row.actions for row in sections_of(sheet)] == ["0の取組", "直した取組"]
-    for client in outsiders:
-        step(client, sheet, "withdraw", comment="だめ")
-    assert EvaluationSheet.objects.get(pk=sheet.pk).state == State.PUBLISHED
-
-
-def test_coordinator_makes_a_single_sheet(city):
-    client = logged_in(city.coordinator)
-    url = admin_url(EvaluationSheet, "add")
-    data = {
-        "plan_item": str(city.measure.pk),
-        "fiscal_year": "令和3年度",
-        "sections-TOTAL_FORMS": "2",
-        "sections-INITIAL_FORMS": "0",
-        "sections-0-department": str(city.departments[0].pk),
-        "_continue": "1",
-    }
-    assert client.get(url).status_code == 200
-    refused = client.post(url, {**data, "plan_item": str(city.measure.parent_id)})
-    assert "plan_item" in refused.context["adminform"].form.errors
-    refused = client.post(url, {**data, "fiscal_year": "いつか"})
-    assert "fiscal_year" in refused.context["adminform"].form.errors
-    client.post(url, data)
-    sheet = EvaluationSheet.objects.get(fiscal_year=2021)
-    assert [row.department for row in sections_of(sheet)] == [city.departments[0]]
-    assert logged_in(city.editors[0]).get(url).status_code == 403

@@ -7,16 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from kyodo_portal.site.fixture_loading import load_all
 from policies.models import PlanItem
 
 pytestmark = pytest.mark.django_db
 FIXTURE = Path(settings.BASE_DIR) / "fixtures" / "policies.json"
-
-
-@pytest.fixture
-def _loaded():
-    load_all(lambda _line: None)
 
 
 def fields_of(model):
@@ -33,7 +27,7 @@ def results(client, name, **query):
     return answer["results"]
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("real_data")
 def test_every_item_of_the_plan_stands_on_its_page_and_in_the_api(client):
     items = {one["code"]: one for one in results(client, "plan-items")}
     stored = list(PlanItem.objects.all())
@@ -46,7 +40,7 @@ def test_every_item_of_the_plan_stands_on_its_page_and_in_the_api(client):
         assert [*said, *told["related_plans"]] == texts
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("real_data")
 def test_every_sheet_stands_on_its_page_and_in_the_api(client):
     sheets = {one["code"]: one for one in results(client, "evaluation-sheets")}
     assert len(sheets) == len(fields_of("evaluationsheet")) == 15
@@ -68,7 +62,7 @@ def test_every_sheet_stands_on_its_page_and_in_the_api(client):
         assert names == [one["name"] for one in told["departments"]]
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("real_data")
 def test_every_indicator_stands_on_its_page_and_in_the_api(client):
     told = {(one["code"], one["name"]): one for one in results(client, "indicators")}
     on_sheets = {
@@ -93,7 +87,7 @@ def test_every_indicator_stands_on_its_page_and_in_the_api(client):
         assert [text for text in texts if text not in shown] == [], code
 
 
-@pytest.mark.usefixtures("_loaded")
+@pytest.mark.usefixtures("real_data")
 def test_notes_stand_once_and_what_is_not_measured_says_so(client):
     text = page(client, "1110311")
     assert text.count("※令和3年度調査予定（平成27年度 40%）") == 1

@@ -7,7 +7,6 @@ from openpyxl import load_workbook
 
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing.choices import Area, State
-from kyodo_portal.site.fixture_loading import load_all
 from projects.models import Partner
 from tests.factories.admin_pages import logged_in, words
 from tests.factories.cities import City, make_city
@@ -261,8 +260,7 @@ def test_editors_workbook_holds_the_own_department_alone(city):
     assert "よその団体" not in text
 
 
-def test_nothing_of_it_is_public(client, city):
-    load_all(lambda _line: None)
+def test_nothing_of_it_is_public(client, city, real_data):
     partner = Partner.objects.get(name="トヨタ自動車北海道(株)")
     for address in (
         f"/partners/{partner.pk}/",

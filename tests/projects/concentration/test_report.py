@@ -4,7 +4,6 @@ import pytest
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality
-from kyodo_portal.site.fixture_loading import load_all
 from projects.choices import CommonForm
 from projects.concentration.report import report
 from projects.concentration.runs import Now
@@ -197,7 +196,7 @@ def test_report_of_nothing_is_empty():
     assert (found.project_runs, found.first_time, found.shares, found.editions) == ([], [], [], [])
 
 
-def test_the_real_records_by_hand():
+def test_the_real_records_by_hand(real_data):
     """The 14 records of 令和7年度.
 
     No. 4 YAC, No. 8 three partners, No. 10 トヨタ自動車北海道: 3 records, 5 partners, all of
@@ -206,7 +205,6 @@ def test_the_real_records_by_hand():
     ゼロカーボン推進室 (11), 協働・男女参画室 and ゼロカーボン推進室 (14): 6 市の組織 in 8 records.
     3 + 3 + 8 = 14.
     """
-    load_all(lambda _line: None)
     city = Municipality.objects.get(code="012131")
     found = of(city, fewest_years=1)
     assert found.tallies.total == RecordTally(14, 3, 11, 0, 5)

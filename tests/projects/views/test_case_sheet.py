@@ -3,12 +3,10 @@
 import json
 import re
 from html import unescape
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from kyodo_portal.publishing.choices import State
 from projects.models import CaseSheet
@@ -147,8 +145,7 @@ def texts_of(fields):
     return texts + [arrow["label"] for arrow in fields["flow_arrows"]]
 
 
-def test_every_text_of_the_27_sheets_is_on_its_page_and_in_the_api(client):
-    call_command("load_fixtures", stdout=StringIO())
+def test_every_text_of_the_27_sheets_is_on_its_page_and_in_the_api(client, real_data):
     entries = json.loads((Path(settings.BASE_DIR) / "fixtures/cases.json").read_text("utf-8"))
     sheets = [one["fields"] for one in entries if one["model"] == "projects.casesheet"]
     missing = []

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Door
 from kyodo_portal.search.models import SearchRow
-from kyodo_portal.site.fixture_loading import FIXTURES, load_all
+from kyodo_portal.site.fixture_loading import FIXTURES
 from projects.choices import CommonForm, GuidelineKind
 from projects.models import GuidelineSection
 from tests.factories.guideline import GuidelineSectionFactory, SponsorshipCriterionFactory
@@ -36,14 +36,12 @@ def document_lines():
                 yield re.sub(r"\s", "", words)
 
 
-def test_guideline_holds_every_line_of_the_document(client):
-    load_all(lambda _line: None)
+def test_guideline_holds_every_line_of_the_document(client, real_data):
     page = words(client.get("/guideline/"))
     assert [line for line in document_lines() if line not in page] == []
 
 
-def test_guideline_fixture_has_all_parts_and_each_is_searched(client):
-    load_all(lambda _line: None)
+def test_guideline_fixture_has_all_parts_and_each_is_searched(client, real_data):
     kinds = list(GuidelineSection.objects.values_list("kind", flat=True))
     assert {kind: kinds.count(kind) for kind in kinds} == {
         "chapter": 12,

@@ -4,7 +4,6 @@ import pytest
 
 from kyodo_portal.publishing.choices import Door
 from kyodo_portal.publishing.funnel import save
-from kyodo_portal.site.fixture_loading import load_all
 from projects.models import Partner
 from projects.services import merge_partners
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory, UserFactory
@@ -38,8 +37,7 @@ def merge(source, target):
     )
 
 
-def test_list_of_the_real_data_counts_projects_and_says_kinds(client):
-    load_all(lambda _line: None)
+def test_list_of_the_real_data_counts_projects_and_says_kinds(client, real_data):
     response = client.get("/partners/?municipality=012131")
     found = {
         row["name"]: (str(row["kind"]), row["project_count"])
@@ -139,8 +137,7 @@ def test_bad_conditions_are_400(client, city, department, query):
     assert "条件を読み取れません" in response.content.decode()
 
 
-def test_page_of_a_real_partner_states_facts(client):
-    load_all(lambda _line: None)
+def test_page_of_a_real_partner_states_facts(client, real_data):
     library = Partner.objects.get(name="苫小牧市立中央図書館")
     response = client.get(f"/partners/{library.pk}/")
     assert [fact["value"] for fact in response.context["facts"]] == ["4", "1", "令和7年度"]
@@ -187,7 +184,10 @@ def test_page_states_facts_and_no_other_figure(client, city, department):
     ]
     # The one table besides the list: records by department and year, and the change.
     [line] = context["figures"].lines
-    assert (line.label, [cell.text for cell in line.cells]) == ("教育部", ["1", "1", "2", "増減なし"])
+    assert (line.label, [cell.text for cell in line.cells]) == (
+        "教育部",
+        ["1", "1", "2", "増減なし"],
+    )
 
 
 def test_merged_spelling_leads_to_its_partner(client, city, department):

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from kyodo_portal.fiscal_years import format_date
 from kyodo_portal.publishing.choices import Door
-from kyodo_portal.site.fixture_loading import load_all
 from projects.models import Project
 from projects.services import merge_partners, save_record
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory, UserFactory
@@ -48,8 +47,7 @@ def tabs(response):
     ]
 
 
-def test_page_of_a_real_record_says_all_that_the_table_says(client):
-    load_all(lambda _line: None)
+def test_page_of_a_real_record_says_all_that_the_table_says(client, real_data):
     record = Project.objects.get(name="出張！図書館").records.get()
     text = page_text(client.get(address(record.project)))
     assert "<h1>出張！図書館</h1>" in text

@@ -3,7 +3,6 @@
 import pytest
 from django.utils.html import escape
 
-from kyodo_portal.site.fixture_loading import load_all
 from tests.factories.case_sheets import case_sheet, published_sheet
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import (
@@ -42,8 +41,7 @@ def names(response):
     return [row["name"] for row in response.context["rows"]]
 
 
-def test_list_of_the_real_data_is_the_citys_table(client):
-    load_all(lambda _line: None)
+def test_list_of_the_real_data_is_the_citys_table(client, real_data):
     response = client.get("/projects/")
     text = page_text(response)
     assert [row["number"] for row in response.context["rows"]] == [str(n) for n in range(1, 15)]

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from kyodo_portal.publishing.models import DataVersion
-from kyodo_portal.site.fixture_loading import load_all
 from projects.models import Partner, Project
 from tests.factories.organizations import OperatorFactory
 from tests.factories.projects import PartnerFactory, published_record, record_in
@@ -19,8 +18,7 @@ UNPUBLISHED = ["draft", "submitted", "returned", "withdrawn"]
 
 
 @pytest.fixture
-def addresses():
-    load_all(lambda _line: None)
+def addresses(real_data):
     project = Project.objects.get(name="出張！図書館")
     partner = Partner.objects.get(name="苫小牧市立中央図書館")
     return [*LISTS, *ALL_YEARS, f"/projects/{project.pk}/", f"/partners/{partner.pk}/"]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kyodo_portal.site.fixture_loading import load_all
 from projects.choices import CommonForm
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import CollaborationFormFactory, published_record, record_in
@@ -52,8 +51,7 @@ def bars(section):
     return [(row.label, row.value) for row in section.drawing.chart.rows]
 
 
-def test_summary_of_the_real_data_is_the_documents(client, sections):
-    load_all(lambda _line: None)
+def test_summary_of_the_real_data_is_the_documents(client, sections, real_data):
     response = client.get("/projects/summary/")
     assert facts(response) == [
         ("14", ""),

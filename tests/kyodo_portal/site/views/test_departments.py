@@ -1,7 +1,6 @@
 import pytest
 
 from kyodo_portal.organizations.models import Department
-from kyodo_portal.site.fixture_loading import load_all
 from projects.choices import PartnerKind
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import PartnerFactory, published_record, record_in
@@ -11,8 +10,7 @@ from tests.page_text import page_text
 pytestmark = pytest.mark.django_db
 
 
-def test_list_shows_every_city_with_its_departments(client):
-    load_all(lambda _line: None)
+def test_list_shows_every_city_with_its_departments(client, real_data):
     MunicipalityFactory(name="部署のない市")
     trees = client.get("/departments/").context["trees"]
     assert [str(tree.municipality) for tree in trees] == ["帯広市", "苫小牧市", "部署のない市"]
@@ -26,8 +24,7 @@ def test_list_shows_every_city_with_its_departments(client):
     assert "部署はまだ登録されていません。" in page_text(client.get("/departments/"))
 
 
-def test_list_under_conditions_shows_what_its_json_counts(client):
-    load_all(lambda _line: None)
+def test_list_under_conditions_shows_what_its_json_counts(client, real_data):
     DepartmentFactory(name="よその部")
     for query, number in [
         ({"municipality": "012131"}, 56),
@@ -61,8 +58,7 @@ def test_list_costs_the_same_at_any_size(client, number, django_assert_num_queri
         client.get("/departments/")
 
 
-def test_page_of_a_real_department_has_the_documents_figures(client):
-    load_all(lambda _line: None)
+def test_page_of_a_real_department_has_the_documents_figures(client, real_data):
     unit = Department.objects.get(name="教育部")
     response = client.get(f"/departments/{unit.pk}/")
     page = response.context["page"]
@@ -99,8 +95,7 @@ def test_page_of_a_unit_that_is_itself_a_partner_leads_to_that_page(client):
     assert link in page_text(client.get(address))
 
 
-def test_page_says_beside_the_sum_what_it_leaves_out(client):
-    load_all(lambda _line: None)
+def test_page_says_beside_the_sum_what_it_leaves_out(client, real_data):
     unit = Department.objects.get(name="環境衛生部")
     text = page_text(client.get(f"/departments/{unit.pk}/"))
     assert '24,684<span class="sub">不明1件を除く</span>' in text

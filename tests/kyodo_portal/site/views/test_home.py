@@ -1,6 +1,5 @@
 import pytest
 
-from kyodo_portal.site.fixture_loading import load_all
 from kyodo_portal.site.home import EXAMPLES
 from projects.models import ProjectRecord
 from tests.factories.organizations import MunicipalityFactory
@@ -11,16 +10,11 @@ from tests.page_text import page_text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def fixtures():
-    load_all(lambda _line: None)
-
-
 def text_of(client, address="/"):
     return page_text(client.get(address))
 
 
-def test_home_names_both_cities_and_the_figure_of_the_latest_year(client, fixtures):
+def test_home_names_both_cities_and_the_figure_of_the_latest_year(client, real_data):
     text = text_of(client)
     home = client.get("/").context["home"]
     assert [str(place.municipality) for place in home.places] == ["帯広市", "苫小牧市"]
@@ -30,7 +24,7 @@ def test_home_names_both_cities_and_the_figure_of_the_latest_year(client, fixtur
     assert "「その他（事業協力）」の14件です。共催・後援などは含みません。" in text
 
 
-def test_home_shows_no_data_for_the_city_without_records_and_never_0(client, fixtures):
+def test_home_shows_no_data_for_the_city_without_records_and_never_0(client, real_data):
     table = client.get("/").context["home"].years
     counts = {
         (str(row.municipality), row.pages.area.value): [cell.count for cell in row.cells]
@@ -44,25 +38,25 @@ def test_home_shows_no_data_for_the_city_without_records_and_never_0(client, fix
     assert "0件</" not in text_of(client)
 
 
-def test_home_doors_follow_the_citys_order(client, fixtures):
+def test_home_doors_follow_the_citys_order(client, real_data):
     doors = client.get("/").context["home"].doors
     labels = [(door.label, door.count) for door in doors.departments]
     assert labels == [("総合政策部", 1), ("環境衛生部", 5), ("教育部", 8)]
     assert [(str(door.label), door.count) for door in doors.forms] == [("事業協力", 14)]
 
 
-def test_home_doors_lead_to_as_many_records_as_they_say(client, fixtures):
+def test_home_doors_lead_to_as_many_records_as_they_say(client, real_data):
     doors = client.get("/").context["home"].doors
     for door in [*doors.departments, *doors.forms]:
         assert client.get(f"{door.url}&format=json").json()["count"] == door.count
 
 
-def test_home_examples_find_something_in_the_real_data(fixtures):
+def test_home_examples_find_something_in_the_real_data(real_data):
     published = ProjectRecord.objects.published()
     assert [str(word) for word in EXAMPLES if not published.matching(str(word)).exists()] == []
 
 
-def test_home_tells_when_the_records_came(client, fixtures):
+def test_home_tells_when_the_records_came(client, real_data):
     text = text_of(client)
     assert "令和7年度の協働事業14件</a>を公開しました（苫小牧市）" in text
 

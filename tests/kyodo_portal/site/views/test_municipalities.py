@@ -1,6 +1,5 @@
 import pytest
 
-from kyodo_portal.site.fixture_loading import load_all
 from kyodo_portal.site.municipality_page import MOST_RECORDS
 from tests.factories.organizations import MunicipalityFactory
 from tests.factories.projects import (
@@ -15,8 +14,7 @@ from tests.page_text import page_text
 pytestmark = pytest.mark.django_db
 
 
-def test_page_of_the_real_city_shows_edition_records_and_definitions(client):
-    load_all(lambda _line: None)
+def test_page_of_the_real_city_shows_edition_records_and_definitions(client, real_data):
     response = client.get("/municipalities/012131/")
     page = response.context["page"]
     assert [(line.edition.fiscal_year, line.count) for line in page.editions] == [
@@ -32,8 +30,7 @@ def test_page_of_the_real_city_shows_edition_records_and_definitions(client):
     assert "市民が中心的に実施する事業に対し、市が補完的に協力します。" in text
 
 
-def test_page_of_a_city_without_records_says_no_data_and_never_0(client):
-    load_all(lambda _line: None)
+def test_page_of_a_city_without_records_says_no_data_and_never_0(client, real_data):
     response = client.get("/municipalities/012076/")
     page = response.context["page"]
     assert (page.editions, page.rows, page.latest) == ([], [], None)

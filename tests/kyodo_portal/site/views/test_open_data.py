@@ -1,7 +1,6 @@
 import pytest
 
 from kyodo_portal.organizations.columns import DEPARTMENT_COLUMNS
-from kyodo_portal.site.fixture_loading import load_all
 from kyodo_portal.site.open_data import DICTIONARIES, DOWNLOADS
 from pledges.columns import LINE_COLUMNS
 from policies.columns import SHEET_COLUMNS
@@ -47,8 +46,7 @@ def test_page_costs_one_query(client, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("download", DOWNLOADS, ids=lambda download: download.url)
-def test_every_download_exists_in_every_format(client, download):
-    load_all(lambda _line: None)
+def test_every_download_exists_in_every_format(client, download, real_data):
     responses = [client.get(url) for url, _name in download.files]
     for response in responses:
         response.getvalue()  # a file is open until it is sent
@@ -59,8 +57,7 @@ def test_every_download_exists_in_every_format(client, download):
     ]
 
 
-def test_a_download_is_what_the_page_says_of_it(client):
-    load_all(lambda _line: None)
+def test_a_download_is_what_the_page_says_of_it(client, real_data):
     [address] = [url for url, name in DOWNLOADS[0].files if name == "CSV"]
     content = b"".join(client.get(address).streaming_content)
     assert content.startswith(b"\xef\xbb\xbf")

@@ -7,7 +7,6 @@ import pytest
 
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.models import DataVersion
-from kyodo_portal.site.fixture_loading import load_all
 from tests.factories.organizations import OperatorFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +24,7 @@ PREFIXES = ["", "/en"]
 
 
 @pytest.fixture
-def addresses():
-    load_all(lambda _line: None)
+def addresses(real_data):
     number = str(Department.objects.get(name="教育部").pk)
     return [prefix + page.replace("<id>", number) for prefix in PREFIXES for page in PAGES]
 
