@@ -5,6 +5,7 @@ errors: Stale, PermissionDenied, ValidationError.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,7 +22,7 @@ from kyodo_portal.publishing.choices import Area, Door
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.registry import Wanted, check_rows
 
-from .choices import CommonForm, CriterionAnswer, PartnerKind, SponsorshipDecision
+from .choices import CommonForm, CriterionAnswer, PartnerKind, SponsorshipDecision, Stage
 from .models import (
     CollaborationForm,
     Partner,
@@ -49,10 +50,10 @@ def open_points(
     for criterion in criteria:
         answer = given.get(criterion.pk)
         if answer is None or answer.answer == CriterionAnswer.OPEN:
-            points.append(_("「%(text)s」が未回答です") % {"text": criterion})
+            points.append(_("「%(text)s」が未回答です。") % {"text": criterion})
         elif not answer.lets_pass:
             points.append(
-                _("「%(text)s」が「%(answer)s」です")
+                _("「%(text)s」が「%(answer)s」です。")
                 % {"text": criterion, "answer": answer_label(answer)}
             )
     return points
@@ -88,22 +89,25 @@ def clean_review_relations(review: SponsorshipReview, wanted: Wanted) -> None:
     if points := open_points(criteria, answers):
         raise ValidationError(
             {
-                "decision": _(
-                    "まだ承認できません。%(points)s。答えを確かめてから、もう一度決めてください。"
-                )
-                % {"points": "、".join(points)}
+                "decision": [
+                    _("まだ承認できません。答えを確かめてから、もう一度決めてください。"),
+                    *points,
+                ]
             }
         )
 
 
-def check_writer(review: SponsorshipReview, stored: SponsorshipReview | None, by: User) -> None:
-    """Raise PermissionDenied unless the application is of a department of this user."""
+def may_write(review: SponsorshipReview, by: User) -> bool:
+    """Whether this user checks applications of the department, or collects for the city."""
     access = access_of(by)
-    if access.has_role(review.municipality_id, [Role.COORDINATOR], Area.PROJECTS):
-        return
-    own = access.own_department_ids(Area.PROJECTS)
-    departments = {review.department_id, stored.department_id if stored else review.department_id}
-    if not departments <= own:
+    return access.has_role(
+        review.municipality_id, [Role.COORDINATOR], Area.PROJECTS
+    ) or review.department_id in access.own_department_ids(Area.PROJECTS)
+
+
+def check_writer(review: SponsorshipReview, stored: SponsorshipReview | None, by: User) -> None:
+    """Raise PermissionDenied unless the application was, and stays, this user's to write."""
+    if not all(may_write(one, by) for one in (review, stored) if one is not None):
         raise PermissionDenied(_("この部署の申請を保存する権限がありません。"))
 
 
@@ -189,12 +193,15 @@ def refusal_draft(review: SponsorshipReview, answers: Iterable[SponsorshipAnswer
 
 def year_of_event(review: SponsorshipReview) -> int:
     """Return the fiscal year of the event; of the day of receipt where no date can be read."""
+    return fiscal_year_of(_day_of_event(review) or review.received_on)
+
+
+def _day_of_event(review: SponsorshipReview) -> date | None:
     try:
         parsed = parse_date(review.date_text)
     except InvalidDate:
-        parsed = None
-    day = parsed.day if parsed else None
-    return fiscal_year_of(day or review.received_on)
+        return None
+    return parsed.day if parsed else None
 
 
 @transaction.atomic
@@ -229,6 +236,7 @@ def make_record(
         fiscal_year=year_of_event(review),
         department=review.department,
         name=review.event_name,
+        stage=_stage(review),
         start_text=_readable_date(review),
     )
     forms = _sponsorship_forms(review)
@@ -267,8 +275,10 @@ def _registered_applicant(review: SponsorshipReview) -> list[Partner]:
 
 
 def _readable_date(review: SponsorshipReview) -> str:
-    try:
-        parsed = parse_date(review.date_text)
-    except InvalidDate:
-        return ""
-    return review.date_text[:50] if parsed and parsed.day else ""
+    return review.date_text[:50] if _day_of_event(review) else ""
+
+
+def _stage(review: SponsorshipReview) -> Stage:
+    """Return 予定 for an event still to come: nobody knows yet what was done."""
+    day = _day_of_event(review)
+    return Stage.PLANNED if day and day > timezone.localdate() else Stage.ACTUAL

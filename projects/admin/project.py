@@ -25,6 +25,13 @@ class ProjectAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
         (None, {"fields": ["municipality", "name", "former_names", "activity_fields", "code"]})
     ]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "activity_fields" and field is not None:
+            # The city's fields are made in their own list, not between the check boxes.
+            field.widget.can_add_related = False
+        return field
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "activity_fields":
             kwargs["queryset"] = ActivityField.objects.for_list()

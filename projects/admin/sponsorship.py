@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,18 +52,26 @@ class AnswerRows(OwnRows):
     form = SponsorshipAnswerForm
     fields = ["criterion", "answer", "reason"]
     can_delete = False
+    template = "projects/admin/sponsorship_answers.html"
     verbose_name = gettext_lazy("項目")
     verbose_name_plural = gettext_lazy("項目への答え")
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("criterion")
+
     def criteria(self, request, obj):
-        """Return the criteria to be answered: the record's municipality's, else one's own."""
+        """Return the criteria to be answered: the record's municipality's, else one's own.
+
+        Who works for several municipalities is asked once the department is saved.
+        """
         if obj is not None and obj.pk is not None:
             return sponsorship.criteria_of(obj.municipality_id)
-        places = writable_municipalities(access_of(request.user), self._parent().kind)
         found = SponsorshipCriterion.objects.for_list()
-        if access_of(request.user).is_operator:
-            return list(found)
-        return list(found.filter(municipality_id__in=places))
+        if not access_of(request.user).is_operator:
+            places = writable_municipalities(access_of(request.user), self._parent().kind)
+            found = found.filter(municipality_id__in=places)
+        criteria = list(found)
+        return criteria if len({one.municipality_id for one in criteria}) == 1 else []
 
     def get_formset(self, request, obj=None, **kwargs):
         criteria = self.criteria(request, obj)
@@ -73,7 +82,7 @@ class AnswerRows(OwnRows):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.positive_ids = {one.pk for one in criteria if one.is_positive}
         formset.form.labels = {one.pk: one.text for one in criteria}
-        formset.extra = formset.max_num = len(missing)
+        formset.extra = len(missing)
         formset.max_num = len(criteria)
         formset.open_criteria = [one.pk for one in missing]
         return formset
@@ -109,7 +118,8 @@ class SponsorshipReviewAdmin(FunnelAdmin):
     def decided(self, review):
         if review is None or review.decided_at is None:
             return _("まだ決めていません")
-        return f"{review.decided_by} {review.decided_at:%Y-%m-%d}"
+        moment = timezone.localtime(review.decided_at)
+        return f"{review.decided_by} {moment:%Y-%m-%d %H:%M}"
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Department:
@@ -131,6 +141,30 @@ class SponsorshipReviewAdmin(FunnelAdmin):
             kwargs["initial"] = [{"criterion": pk} for pk in formset.open_criteria]
         return kwargs
 
+    def get_changeform_initial_data(self, request):
+        """Choose the department for everybody who works for only one."""
+        initial = super().get_changeform_initial_data(request)
+        own = access_of(request.user).own_department_ids(Area.PROJECTS)
+        if len(own) == 1:
+            initial.setdefault("department", *own)
+        return initial
+
+    def has_change_permission(self, request, obj=None):
+        """Other departments of the city read an application; they do not write it."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or self._may_write(request, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        """What was decided stays: somebody was told."""
+        may = super().has_delete_permission(request, obj)
+        if obj is None:
+            return may
+        is_open = obj.decision == SponsorshipDecision.UNDECIDED
+        return may and is_open and self._may_write(request, obj)
+
+    def _may_write(self, request, obj):
+        return sponsorship.may_write(obj, request.user)
+
     # --- 年度の記録 ------------------------------------------------------------------------
 
     def get_urls(self):
@@ -139,9 +173,13 @@ class SponsorshipReviewAdmin(FunnelAdmin):
         return [path("<path:object_id>/record/", view, name=name), *super().get_urls()]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        may_become = obj is not None and obj.decision == SponsorshipDecision.APPROVED
+        # A refused form holds what was typed, not what was decided.
+        decision = obj.decision if obj is not None and request.method == "GET" else ""
+        context["is_refused"] = decision == SponsorshipDecision.REFUSED
         context["may_become_record"] = (
-            may_become and obj.record_id is None and self.has_change_permission(request, obj)
+            decision == SponsorshipDecision.APPROVED
+            and obj.record_id is None
+            and self.has_change_permission(request, obj)
         )
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -42,10 +42,21 @@ class SponsorshipAnswerForm(OwnRowForm):
         if self.is_positive:
             self.fields["answer"].choices = POSITIVE_CHOICES  # type: ignore[attr-defined]
         self.fields["answer"].label = getattr(self, "labels", {}).get(criterion, _("答え"))
+        # Nobody has to answer before saving; what is not sent is open.
+        self.fields["answer"].required = False
+
+    def clean_answer(self) -> str:
+        """Return the answer; open where none was sent."""
+        return self.cleaned_data.get("answer") or CriterionAnswer.OPEN
 
     def has_changed(self) -> bool:
         """Every criterion has its row, answered or not."""
         return True
+
+    @property
+    def question(self) -> Any:
+        """Return the criterion's words."""
+        return self.fields["answer"].label if "answer" in self.fields else self.instance.criterion
 
     @property
     def wanted_place(self) -> int:

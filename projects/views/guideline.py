@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from .guideline_page import asked_municipality, guideline_context
+from .guideline_search import asked_words
 from .refusals import ConditionsView
 
 
@@ -13,5 +14,6 @@ class Guideline(ConditionsView):
     kind = _("ガイドライン")
 
     def answer(self, request):
-        context = guideline_context(asked_municipality(request.GET))
+        words = asked_words(request.GET)
+        context = guideline_context(asked_municipality(request.GET), words)
         return render(request, "projects/guideline.html", context)

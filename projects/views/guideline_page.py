@@ -20,6 +20,8 @@ from kyodo_portal.organizations.models import Municipality
 from ..choices import CommonForm, GuidelineKind
 from ..filters import ALL_YEARS
 from ..models import ActivityField, GuidelineSection, ProjectRecord, SponsorshipCriterion
+from ..register_filters import GuidelineSectionFilter
+from .guideline_search import search
 from .refusals import UnreadableQuery
 
 # What stands in sections of their own behind the chapters.
@@ -93,8 +95,8 @@ def asked_municipality(query: QueryDict) -> str:
     return str(form.cleaned_data["municipality"][0])
 
 
-def guideline_context(code: str) -> dict[str, Any]:
-    """Return the template's context in a fixed number of queries."""
+def guideline_context(code: str, words: GuidelineSectionFilter) -> dict[str, Any]:
+    """Return the template's context in a fixed number of queries, one more for words."""
     published = GuidelineSection.objects.published()
     places = list(Municipality.objects.filter(guideline_sections__is_published=True).distinct())
     places.sort(key=lambda place: place.code)
@@ -111,6 +113,7 @@ def guideline_context(code: str) -> dict[str, Any]:
         "chapters": [part for part in parts if part.kind not in APART],
         "field_groups": field_groups(sections, place),
         "terms": terms,
+        "search": search(words, sections),
         "criteria": list(SponsorshipCriterion.objects.for_list().filter(municipality=place))
         if place
         else [],

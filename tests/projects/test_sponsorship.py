@@ -84,7 +84,7 @@ def test_approval_over_an_open_or_excluded_criterion_is_refused(
     answers[place] = answered(criteria[place], answer, "理由")
     with pytest.raises(ValidationError) as refusal:
         decide(review, APPROVED, answers, person)
-    assert words in refusal.value.message_dict["decision"][0]
+    assert f"{words}。" in refusal.value.message_dict["decision"]
     assert (stored(review).decision, stored(review).answers.count()) == ("undecided", 0)
 
 
@@ -94,7 +94,7 @@ def test_approval_with_a_missing_answer_or_without_criteria_is_refused(review, p
     criterion = SponsorshipCriterionFactory(municipality=review.municipality)
     with pytest.raises(ValidationError) as refusal:
         decide(review, APPROVED, [], person)
-    assert criterion.text in refusal.value.message_dict["decision"][0]
+    assert criterion.text in refusal.value.message_dict["decision"][1]
 
 
 def test_approval_stays_barred_when_an_answer_is_changed_later(review, criteria, person):

@@ -23,7 +23,7 @@ from .deletion import LockedDeletion
 from .history import ChangeHistory
 from .inline_rows import rows_kept
 from .locks import FunnelForm
-from .own_rows import wanted_rows
+from .own_rows import row_errors, wanted_rows
 from .steps import LABELS
 
 
@@ -149,6 +149,7 @@ class FunnelAdmin(
         context |= {
             "asks_for_correction": self.asks_for_correction(request, obj),
             "form_is_editable": add or may_change,
+            "row_errors": row_errors(context.get("inline_admin_formsets", ())),
             # In a form the buttons save first; a page without a form has links.
             "transition_buttons": [(action.value, label) for action, label, _url in steps],
             "step_links": []

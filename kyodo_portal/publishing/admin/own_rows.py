@@ -84,3 +84,21 @@ def wanted_rows(formset: Any) -> list[Any]:
         if form not in formset.deleted_forms and (form.instance.pk or form.has_changed())
     ]
     return [form.instance for form in sorted(forms_kept, key=lambda form: form.wanted_place)]
+
+
+def row_errors(inlines: Any) -> list[dict[str, str]]:
+    """Return {message, anchor} of what must be mended in the rows of a refused form."""
+    formsets = [inline.formset for inline in inlines if inline.formset.is_bound]
+    errors = [
+        {"message": str(message), "anchor": ""}
+        for formset in formsets
+        for message in formset.non_form_errors()
+    ]
+    for form in (form for formset in formsets for form in formset.forms):
+        errors += [{"message": str(text), "anchor": ""} for text in form.non_field_errors()]
+        errors += [
+            {"message": f"{field.label}：{text}", "anchor": str(field.auto_id)}
+            for field in form
+            for text in field.errors
+        ]
+    return errors
