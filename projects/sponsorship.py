@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo_portal.fiscal_years import InvalidDate, fiscal_year_of, parse_date
+from kyodo_portal.fiscal_years import InvalidDate, fiscal_year_of, parse_date, today_in_japan
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import User
@@ -281,4 +281,4 @@ def _readable_date(review: SponsorshipReview) -> str:
 def _stage(review: SponsorshipReview) -> Stage:
     """Return 予定 for an event still to come: nobody knows yet what was done."""
     day = _day_of_event(review)
-    return Stage.PLANNED if day and day > timezone.localdate() else Stage.ACTUAL
+    return Stage.PLANNED if day and day > today_in_japan() else Stage.ACTUAL

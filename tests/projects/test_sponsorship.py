@@ -1,5 +1,7 @@
 """後援名義の使用: from the answers to a decision, and to a record of the year."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -8,7 +10,7 @@ from kyodo_portal.publishing.choices import Door, State
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.search.models import SearchRow
 from projects import sponsorship
-from projects.choices import CommonForm, CriterionAnswer, SponsorshipDecision
+from projects.choices import CommonForm, CriterionAnswer, SponsorshipDecision, Stage
 from projects.models import ProjectRecord, SponsorshipReview
 from tests.factories.guideline import (
     GuidelineSectionFactory,
@@ -167,6 +169,16 @@ def test_approval_becomes_a_draft_record_of_the_year(review, criteria, person):
     with pytest.raises(ValidationError):
         made(stored(review), person)
     assert ProjectRecord.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "stage"), [(date(2026, 5, 2), Stage.PLANNED), (date(2026, 5, 3), Stage.ACTUAL)]
+)
+def test_record_of_an_event_to_come_is_planned(review, criteria, person, monkeypatch, today, stage):
+    CollaborationFormFactory(municipality=review.municipality, common_code=CommonForm.KOEN)
+    decide(review, APPROVED, passing(criteria), person)
+    monkeypatch.setattr(sponsorship, "today_in_japan", lambda: today)
+    assert made(stored(review), person).stage == stage
 
 
 def test_applicant_who_is_not_registered_stays_out_of_the_record(review, criteria, person):

@@ -1,5 +1,7 @@
 """Applications for 後援名義の使用 on the staff's pages."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from projects.choices import CommonForm, SponsorshipDecision
@@ -11,7 +13,12 @@ from tests.factories.guideline import (
     decide,
     passing,
 )
-from tests.factories.organizations import MunicipalityFactory, coordinator, editor
+from tests.factories.organizations import (
+    MunicipalityFactory,
+    OperatorFactory,
+    coordinator,
+    editor,
+)
 from tests.factories.projects import CollaborationFormFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +110,108 @@ def test_record_of_a_similar_project_asks_first(review, criteria):
     data = {"version": review.version, "is_new_project": "on"}
     assert browser.post(admin_url(review, "record"), data).status_code == 302
     assert ProjectRecord.objects.count() == 1
+
+
+def test_answer_without_its_reason_is_named_at_the_top(review, criteria):
+    browser = logged_in(coordinator(review.municipality))
+    data = posted(review, criteria, ["applicable", "applicable"], "refused")
+    page = browser.post(admin_url(review, "change"), data)
+    assert page.context["row_errors"] == [
+        {"message": "理由：この答えの理由を書いてください。", "anchor": "id_answers-1-reason"}
+    ]
+    assert 'href="#id_answers-1-reason"' in page.content.decode()
+    assert SponsorshipReview.objects.get().answers.count() == 0
+
+
+def test_each_open_point_is_named_apart(review, criteria):
+    browser = logged_in(coordinator(review.municipality))
+    page = browser.post(
+        admin_url(review, "change"), posted(review, criteria, ["open", "to_discuss"], "approved")
+    )
+    assert page.context["adminform"].form.errors["decision"] == [
+        "まだ承認できません。答えを確かめてから、もう一度決めてください。",
+        "「寄与する」が未回答です。",
+        "「営利を目的とする」が「要協議」です。",
+    ]
+
+
+def test_typed_decision_that_was_refused_offers_no_record(review, criteria):
+    browser = logged_in(coordinator(review.municipality))
+    page = browser.post(
+        admin_url(review, "change"), posted(review, criteria, ["open", "open"], "approved")
+    )
+    assert (page.context["may_become_record"], page.context["is_refused"]) == (False, False)
+
+
+def test_answer_that_is_not_sent_is_open(review, criteria):
+    browser = logged_in(coordinator(review.municipality))
+    data = posted(review, criteria, ["applicable", "open"], "undecided")
+    del data["answers-1-answer"]
+    assert browser.post(admin_url(review, "change"), data).status_code == 302
+    answers = SponsorshipReview.objects.get().answers.values_list("answer", flat=True)
+    assert list(answers) == ["applicable", "open"]
+
+
+def test_refusal_can_be_copied_and_is_kept(review, criteria):
+    browser = logged_in(coordinator(review.municipality))
+    data = posted(review, criteria, ["applicable", "applicable"], "refused")
+    data["answers-1-reason"] = "入場料が利益になる。"
+    assert browser.post(admin_url(review, "change"), data).status_code == 302
+    page = browser.get(admin_url(review, "change")).content.decode()
+    assert ('data-copies="id_refusal_text"' in page, "入場料が利益になる。" in page) == (True, True)
+    assert "deletelink" not in page
+    assert browser.post(admin_url(review, "delete"), {"post": "yes"}).status_code == 403
+    assert SponsorshipReview.objects.count() == 1
+
+
+def test_application_that_is_not_decided_can_be_deleted(review, criteria):
+    browser = logged_in(editor(review.department))
+    assert "deletelink" in browser.get(admin_url(review, "change")).content.decode()
+
+
+def test_answers_stand_before_the_decision_without_add_or_remove(review, criteria):
+    page = logged_in(editor(review.department)).get(admin_url(review, "change")).content.decode()
+    places = [page.index(f'id="{one}"') for one in ("id_applicant", "answers", "id_decision")]
+    assert places == sorted(places)
+    assert ("js-inline-admin-formset" in page, "__prefix__" in page) == (False, False)
+
+
+def test_day_of_the_decision_is_that_of_japan(review, criteria):
+    user = coordinator(review.municipality)
+    decide(review, SponsorshipDecision.APPROVED, passing(criteria), user)
+    late = datetime(2026, 3, 31, 20, 5, tzinfo=UTC)
+    SponsorshipReview.objects.update(decided_at=late)
+    assert "2026-04-01 05:05" in words(logged_in(user).get(admin_url(review, "change")))
+
+
+def test_editor_of_one_department_has_it_chosen(review):
+    page = logged_in(editor(review.department)).get(admin_url(SponsorshipReview, "add"))
+    assert page.context["adminform"].form["department"].value() == review.department_id
+
+
+def test_who_works_for_two_cities_is_asked_after_the_first_save(review, criteria):
+    SponsorshipCriterionFactory(text="よその項目")
+    browser = logged_in(OperatorFactory())
+    address = admin_url(SponsorshipReview, "add")
+    assert "よその項目" not in words(browser.get(address))
+    assert browser.post(address, posted(review, [], [], "undecided")).status_code == 302
+    page = words(browser.get(admin_url(SponsorshipReview.objects.latest("id"), "change")))
+    assert ("営利を目的とする" in page, "よその項目" in page) == (True, False)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_query_count(review, django_assert_num_queries, number):
+    """Three are of the user, the rest of the form and its answers."""
+    criteria = [
+        SponsorshipCriterionFactory(municipality=review.municipality) for _number in range(number)
+    ]
+    user = coordinator(review.municipality)
+    decide(review, SponsorshipDecision.APPROVED, passing(criteria), user)
+    browser = logged_in(user)
+    with django_assert_num_queries(10):
+        assert browser.get(admin_url(review, "change")).status_code == 200
+    with django_assert_num_queries(6):
+        assert browser.get(admin_url(SponsorshipReview, "add")).status_code == 200
 
 
 def test_staff_of_another_municipality_do_not_find_it(review, criteria):
