@@ -7,7 +7,7 @@ import pytest
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Door
 from kyodo_portal.search.index import refresh
-from kyodo_portal.site.fixture_loading import FIXTURES, load_all
+from kyodo_portal.site.fixture_loading import FIXTURES
 from projects.choices import CommonForm, GuidelineKind
 from tests.factories.guideline import ActivityFieldFactory, GuidelineSectionFactory
 from tests.factories.organizations import MunicipalityFactory, OperatorFactory
@@ -138,8 +138,7 @@ def test_lists_cost_a_fixed_number_of_queries(client, django_assert_num_queries,
         assert client.get(address).json()["count"] == number
 
 
-def test_every_text_of_the_document_is_in_the_api(client):
-    load_all(lambda _line: None)
+def test_every_text_of_the_document_is_in_the_api(client, real_data):
     told = {
         (row["anchor"], name): row[name]
         for page in (1, 2)

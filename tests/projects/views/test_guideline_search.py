@@ -3,7 +3,6 @@
 import pytest
 
 from kyodo_portal.search.index import refresh
-from kyodo_portal.site.fixture_loading import load_all
 from projects.models import GuidelineSection
 from tests.factories.guideline import GuidelineSectionFactory
 from tests.factories.organizations import MunicipalityFactory
@@ -62,8 +61,7 @@ def test_words_too_long_are_refused(client, place):
     assert "「ことば」は200文字までで書いてください" in response.content.decode()
 
 
-def test_every_part_of_the_document_is_found_by_its_title(client):
-    load_all(lambda _line: None)
+def test_every_part_of_the_document_is_found_by_its_title(client, real_data):
     missed = [
         one.anchor
         for one in GuidelineSection.objects.all()
