@@ -21,6 +21,7 @@ CORRECTIONS = "publishing.correctionrequest"
 DAILY = (
     RECORDS,
     "projects.casesheet",
+    "projects.projectreview",
     "projects.sponsorshipreview",
     "policies.evaluationsheet",
     "pledges.progressreport",
