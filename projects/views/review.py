@@ -39,10 +39,11 @@ class ReviewDetail(ConditionsView):
         if not YEAR.fullmatch(fiscal_year):
             raise Http404
         wanted = requested_format(request)
-        known = ProjectReview.objects.known_to_public().of_year(pk, int(fiscal_year))
-        if not known.exists() and (target := Project.objects.merged_from(pk).first()):
+        project = get_object_or_404(Project.objects.for_detail(), pk=pk)
+        if project.merged_into_id and (target := Project.objects.merged_from(pk).first()):
             here = reverse("projects:review_detail", args=[target.pk, fiscal_year])
             return HttpResponsePermanentRedirect(here)
+        known = ProjectReview.objects.known_to_public().of_year(project.pk, int(fiscal_year))
         review = get_object_or_404(known.for_list())
         if not review.is_published:
             return withdrawn(request, review)
