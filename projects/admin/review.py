@@ -212,6 +212,14 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
             kwargs["queryset"] = Partner.objects.for_list().filter(pk__in=partners)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method != "POST":
+            stored = obj if obj.pk is not None else None
+            questions = inline.get_formset(request, stored).open_questions
+            kwargs["initial"] = [{"question": pk} for pk in questions]
+        return kwargs
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]

@@ -343,8 +343,8 @@ def test_withdrawn_review_is_published_again_only_with_a_new_consent():
     assert kept.before["consent_how"] == CONSENT["consent_how"]
     with pytest.raises(ValidationError):
         step(review, Action.PUBLISH, by=user)
+    review.consent_on, review.consent_how = date(2026, 5, 1), "会長から"
     with pytest.raises(PermissionDenied):
-        review.consent_on, review.consent_how = date(2026, 5, 1), "会長から"
         save(review, by=editor(review.record.department))
     save(review, by=user)
     assert step(review, Action.PUBLISH, by=user).state == State.PUBLISHED

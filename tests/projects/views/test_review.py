@@ -356,11 +356,11 @@ def test_pages_cost_the_same_at_any_size(client, django_assert_num_queries, numb
             answers=[answered(question) for question in questions],
         )
     client.get("/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(review.get_absolute_url())
     with django_assert_num_queries(7):
         client.get("/projects/reviews/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/projects/reviews/?format=json")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/api/v1/project-reviews/")
