@@ -19,7 +19,7 @@ MARK_FIELDS = ("city_mark", "partner_mark")
 Said = dict[int, tuple[Any, ...]]
 
 
-def uses_marks(municipality_id: int | None) -> bool:
+def uses_marks(municipality_id: int) -> bool:
     """Whether the reviews of a municipality have marks; where nothing is set, they have none."""
     return ReviewSetting.objects.filter(municipality_id=municipality_id, uses_marks=True).exists()
 

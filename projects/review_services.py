@@ -36,8 +36,8 @@ def save_review(
     """
     if door is not Door.FIXTURE:
         check_own_municipality(review.record, by)
-    if review.municipality_id is None:
-        review.municipality_id = review.record.municipality_id
+    # The questions are looked up before the funnel cleans the record.
+    review.municipality_id = review.record.municipality_id
     relations = {}
     if answers is not None:
         relations["answers"] = (

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from kyodo_portal.pages import page_of
-from kyodo_portal.spreadsheets.columns import Row, dictionary
+from kyodo_portal.spreadsheets.columns import Row, Value, dictionary
 from kyodo_portal.spreadsheets.responses import Twin
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 from kyodo_portal.twins import ROWS_AT_ONCE, page_json, with_host
@@ -33,8 +33,8 @@ def reviews_twin(
         book = TypedWorkbook(title)
         book.add_table(title, ANSWER_COLUMNS, rows())
         head = [_("見出し"), _("APIの名前"), _("種類"), _("説明")]
-        lines = [[title], [str(OWN_FORM)], head, *dictionary(ANSWER_COLUMNS)]
-        book.add_lines(_("説明"), lines, [28, 28, 14, 80])
+        about: list[list[Value]] = [[title], [str(OWN_FORM)], [*head]]
+        book.add_lines(_("説明"), [*about, *dictionary(ANSWER_COLUMNS)], [28, 28, 14, 80])
         return book
 
     def json() -> dict[str, Any]:

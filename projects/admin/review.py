@@ -212,6 +212,14 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
             kwargs["queryset"] = Partner.objects.for_list().filter(pk__in=partners)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "partner" in form.base_fields:
+            # Only a partner of the record may be chosen: nobody is added from here.
+            for link in ("add", "change", "view", "delete"):
+                setattr(form.base_fields["partner"].widget, f"can_{link}_related", False)
+        return form
+
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if request.method != "POST":

@@ -82,7 +82,7 @@ def question_of(answer: Row, row: Row) -> Question:
         [
             Side(_("市"), answer["city_words"], mark_words(city), CITY_GAP),
             Side(
-                row["partner"]["name"] if row["partner"] else _("相手方"),
+                _("相手方"),
                 answer["partner_words"],
                 mark_words(partner),
                 # Who has answered other questions has left this one out.
