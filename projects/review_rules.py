@@ -12,8 +12,6 @@ from kyodo_portal.publishing.registry import Wanted, check_rows
 from .models import Partner, ProjectReview, RecordPartner, ReviewAnswer, ReviewSetting
 from .validators import check_same_municipality
 
-# What a consent was given to, of each answer.
-PARTNER_FIELDS = ("partner_words", "partner_mark")
 MARK_FIELDS = ("city_mark", "partner_mark")
 
 Said = dict[int, tuple[Any, ...]]
@@ -148,8 +146,15 @@ def said(answers: Iterable[ReviewAnswer], fields: Iterable[str]) -> Said:
 
 
 def partner_said(answers: Iterable[ReviewAnswer]) -> Said:
-    """Return what the partner answered, by question; questions without an answer do not count."""
-    return said((answer for answer in answers if answer.is_of_partner), PARTNER_FIELDS)
+    """Return what the partner answered, by question; questions without an answer do not count.
+
+    How lines end does not matter: browsers send it in their own way.
+    """
+    return {
+        answer.question_id: (answer.partner_words.split(), answer.partner_mark)
+        for answer in answers
+        if answer.is_of_partner
+    }
 
 
 def check_review_step(review: ProjectReview, action: str) -> None:

@@ -7,16 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import access_of
-from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Area, Door, State
+from kyodo_portal.publishing.choices import Door, State
 from kyodo_portal.publishing.models import Change
 
 from .models import ProjectRecord, ProjectReview, ReviewAnswer, ReviewQuestion
 from .review_rules import partners_of
-
-WRITERS = (Role.EDITOR, Role.COORDINATOR)
 
 
 @transaction.atomic
@@ -55,8 +52,9 @@ def save_review(
 
 
 def check_own_municipality(record: ProjectRecord, by: User) -> None:
-    """Raise ValidationError where a record is of a municipality in which the user writes nothing."""
-    if not access_of(by).has_role(record.municipality_id, WRITERS, Area.PROJECTS):
+    """Raise ValidationError where a record is of a municipality in which the user has no part."""
+    access = access_of(by)
+    if not access.is_operator and record.municipality_id not in access.municipality_ids:
         # Without the record's name: it may not be public.
         raise ValidationError(
             _(

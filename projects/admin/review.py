@@ -159,7 +159,8 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
         if record is None:
             return self._back(request, NO_RECORD, "admin:projects_projectrecord_changelist")
         existing = self.get_queryset(request).filter(record=record).first()
-        if existing is not None:
+        # Who typed while somebody else began it is told so by the form, and keeps the text.
+        if existing is not None and request.method != "POST":
             change = reverse("admin:projects_projectreview_change", args=[existing.pk])
             return HttpResponseRedirect(change)
         new = ProjectReview(record=record, municipality_id=record.municipality_id)

@@ -86,7 +86,11 @@ class ReviewQuestion(Versioned):
         ):
             errors["principle"] = _("同じ自治体のガイドラインの「心得」から選んでください。")
         stored = ReviewQuestion.objects.filter(pk=self.pk).first() if self.pk else None
-        if stored is not None and stored.text != self.text and stored.is_answered:
+        is_other = stored is not None and (stored.text, stored.municipality_id) != (
+            self.text,
+            self.municipality_id,
+        )
+        if stored is not None and is_other and stored.is_answered:
             errors["text"] = _(
                 "この問いには、もう答えがあります。ことばを変えると答えの意味が変わります。"
                 "「使う」を外し、新しい問いを作ってください。"

@@ -128,6 +128,18 @@ def test_second_begin_leads_to_what_there_is(clerk, record):
     assert response.url == admin_url(review, "change")
 
 
+def test_who_typed_while_another_began_keeps_the_text(clerk, record, questions):
+    review_in(record=record, answers=[answered(questions[0])])
+    page = clerk.post(f"{ADD}?record={record.pk}", posted(questions, {"city_words": "わたしの市"}))
+    assert page.status_code == 200
+    shown = words(page)
+    assert ("この年度の記録のふりかえりは、もうあります。" in shown, "わたしの市" in shown) == (
+        True,
+        True,
+    )
+    assert ProjectReview.objects.count() == 1
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_record_of_another_municipality_is_refused_plainly(clerk, questions, method):
     foreign = draft_record(MunicipalityFactory(name="よそ市"))
