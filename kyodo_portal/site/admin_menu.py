@@ -35,6 +35,7 @@ REGISTERS = (
     "projects.activityfield",
     "projects.involvement",
     "projects.guidelinesection",
+    "projects.reviewquestion",
     "policies.plan",
     "pledges.pledgeset",
     "pledges.pledgeitem",
