@@ -21,6 +21,7 @@ from projects.api import (
     GuidelineSectionViewSet,
     PartnerViewSet,
     ProjectRecordViewSet,
+    ProjectReviewViewSet,
     ProjectViewSet,
 )
 
@@ -33,6 +34,7 @@ router.register("activity-fields", ActivityFieldViewSet, basename="api-activity-
 router.register("guideline-sections", GuidelineSectionViewSet, basename="api-guideline-sections")
 router.register("projects", ProjectViewSet, basename="api-projects")
 router.register("project-records", ProjectRecordViewSet, basename="api-project-records")
+router.register("project-reviews", ProjectReviewViewSet, basename="api-project-reviews")
 router.register("plans", PlanViewSet, basename="api-plans")
 router.register("plan-items", PlanItemViewSet, basename="api-plan-items")
 router.register("evaluation-sheets", EvaluationSheetViewSet, basename="api-evaluation-sheets")

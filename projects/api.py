@@ -16,6 +16,9 @@ from .register_filters import (
     PartnerFilter,
 )
 from .related_names import attach_names, partner_row
+from .review_content import review_row
+from .review_filters import ProjectReviewFilter
+from .review_serializers import ProjectReviewSerializer
 from .serializers import (
     ActivityFieldSerializer,
     CollaborationFormSerializer,
@@ -111,3 +114,17 @@ class CaseSheetViewSet(PublicViewSet):
 
     def rows_of(self, found):
         return [case_row(sheet) for sheet in found]
+
+
+@extend_schema_view(
+    list=extend_schema(summary="協働のふりかえりの一覧"),
+    retrieve=extend_schema(summary="1つの協働のふりかえり"),
+)
+class ProjectReviewViewSet(PublicViewSet):
+    """市と相手方のふりかえり。1つの事業の1つの年度が1件です。相手方の同意があるものだけです。"""
+
+    conditions = ProjectReviewFilter
+    serializer_class = ProjectReviewSerializer
+
+    def rows_of(self, found):
+        return [review_row(review) for review in found]

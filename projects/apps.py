@@ -11,8 +11,9 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("協働事業")
 
     def ready(self) -> None:
-        """Register project, record, partner, form and case sheet with the funnel."""
-        from . import case_kinds, kinds
+        """Register project, record, partner, form, case sheet and review with the funnel."""
+        from . import case_kinds, kinds, review_kinds
 
         kinds.register_kinds()
         case_kinds.register_kinds()
+        review_kinds.register_kinds()

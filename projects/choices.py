@@ -1,6 +1,6 @@
 """What code branches on in projects."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -97,3 +97,21 @@ class PartySide(TextChoices):
 
     CITY = "city", _("行政")
     PARTNER = "partner", _("協働の相手")
+
+
+class ReceivedBy(TextChoices):
+    """How a partner's side of a two-sided review came to the city."""
+
+    PAPER = "paper", _("紙")
+    EMAIL = "email", _("メール")
+    INTERVIEW = "interview", _("聞き取り")
+
+
+class ReviewMark(IntegerChoices):
+    """The optional marks of a two-sided review; this portal's own form, of no city."""
+
+    NOT_DONE = 1, _("できなかった")
+    HARDLY_DONE = 2, _("あまりできなかった")
+    BETWEEN = 3, _("どちらともいえない")
+    DONE = 4, _("できた")
+    WELL_DONE = 5, _("よくできた")

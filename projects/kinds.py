@@ -27,6 +27,7 @@ from .models import (
     Partner,
     Project,
     ProjectRecord,
+    ProjectReview,
     RecordPartner,
     SponsorshipAnswer,
     SponsorshipCriterion,
@@ -124,11 +125,17 @@ def guideline_text(section: GuidelineSection) -> SearchText:
 
 
 def records_of_partner(partner: Partner) -> list[Any]:
-    """Return the records and sheets whose words hold this partner's name, or one merged into it."""
+    """Return the records, reviews and sheets that this partner's name, or a spelling of it, concerns."""
     links = RecordPartner.objects.filter(Q(partner=partner) | Q(partner__merged_into=partner))
     records = ProjectRecord.objects.filter(id__in=links.values("record_id"))
+    reviews = ProjectReview.objects.filter(record__in=records)
     sheets = CaseSheet.objects.with_partners([partner.pk])
-    return [*records.select_related("department"), *sheets]
+    return [*records.select_related("department"), *reviews, *sheets]
+
+
+def reviews_of_record(record: ProjectRecord) -> Iterable[Any]:
+    """Return the review of a record: it is found only as long as the record is published."""
+    return ProjectReview.objects.filter(record=record)
 
 
 def register_kinds() -> None:
@@ -165,6 +172,7 @@ def register_kinds() -> None:
             ),
             clean_relations=clean_record_relations,
             search_text=record_text,
+            dependents=reviews_of_record,
         )
     )
     register_guideline_kinds()

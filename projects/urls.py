@@ -6,13 +6,20 @@ from .views.case_sheet import CaseDetail, CaseGallery
 from .views.guideline import Guideline
 from .views.partner import PartnerDetail, PartnerList
 from .views.project import ProjectDetail, ProjectList
+from .views.review import ReviewDetail, ReviewList
 from .views.summary import ProjectSummary
 
 app_name = "projects"
 urlpatterns = [
     path("projects/", ProjectList.as_view(), name="list"),
     path("projects/summary/", ProjectSummary.as_view(), name="summary"),
+    path("projects/reviews/", ReviewList.as_view(), name="review_list"),
     path("projects/<int:pk>/", ProjectDetail.as_view(), name="detail"),
+    path(
+        "projects/<int:pk>/reviews/<slug:fiscal_year>/",
+        ReviewDetail.as_view(),
+        name="review_detail",
+    ),
     path("guideline/", Guideline.as_view(), name="guideline"),
     path("cases/", CaseGallery.as_view(), name="case_list"),
     path("cases/<int:pk>/", CaseDetail.as_view(), name="case_detail"),

@@ -46,7 +46,14 @@ RANK = {part: rank for rank, row in enumerate(ROWS) for part in row}
 # Inside an app, likewise; modules of one row may use each other.
 APP_ROWS = [
     ["choices", "validators", "source_text", "sdgs"],
-    ["querysets", "case_querysets", "guideline_querysets", "models", "orders"],
+    [
+        "querysets",
+        "case_querysets",
+        "guideline_querysets",
+        "review_querysets",
+        "models",
+        "orders",
+    ],
     [
         "aggregates",
         "arithmetic",
@@ -64,6 +71,10 @@ APP_ROWS = [
         "guideline_addresses",
         "related_names",
         "related_projects",
+        "review_content",
+        "review_kinds",
+        "review_rules",
+        "review_services",
         "services",
         "shown_sheets",
         "summary_indicators",
@@ -86,6 +97,10 @@ APP_ROWS = [
         "workbooks",
         "filters",
         "register_filters",
+        "review_columns",
+        "review_filters",
+        "review_serializers",
+        "review_twins",
         "forms",
         "serializers",
         "twins",

@@ -64,7 +64,10 @@ def may_change(access: Access, kind: Kind, record: Any) -> bool:
         )
     if record.state in EDITABLE_BY_EDITOR and enters(access, kind, record):
         return True
-    return record.state in EDITABLE_BY_COORDINATOR and is_coordinator_of(access, kind, record)
+    may_be_written = record.state in EDITABLE_BY_COORDINATOR or (
+        kind.is_mended_while_withdrawn and record.state == State.WITHDRAWN
+    )
+    return may_be_written and is_coordinator_of(access, kind, record)
 
 
 def may_request_correction(access: Access, kind: Kind, record: Any) -> bool:

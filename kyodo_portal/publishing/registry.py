@@ -200,6 +200,8 @@ class Kind:
         that a reason is needed and the change stands under 更新履歴.
     is_entered_by_departments: whether its departments' editors write the record itself, or
         only see it in every state.
+    is_mended_while_withdrawn: whether the coordinator may write a withdrawn record, where
+        something must be entered before it can be published again.
     """
 
     model: type[Versioned]
@@ -220,6 +222,7 @@ class Kind:
     has_public_face: bool = True
     is_public_correction: Callable[[Any], bool] = _is_published
     is_entered_by_departments: bool = True
+    is_mended_while_withdrawn: bool = False
 
     @property
     def label(self) -> str:

@@ -21,6 +21,7 @@ CORRECTIONS = "publishing.correctionrequest"
 DAILY = (
     RECORDS,
     "projects.casesheet",
+    "projects.projectreview",
     "projects.sponsorshipreview",
     "policies.evaluationsheet",
     "pledges.progressreport",
@@ -34,6 +35,7 @@ REGISTERS = (
     "projects.activityfield",
     "projects.involvement",
     "projects.guidelinesection",
+    "projects.reviewquestion",
     "policies.plan",
     "pledges.pledgeset",
     "pledges.pledgeitem",

@@ -31,6 +31,7 @@ FILES = (
     "projects.json",
     "guideline.json",
     "cases.json",
+    "reviews.json",
     "policies.json",
     "pledges.json",
 )

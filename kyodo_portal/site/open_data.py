@@ -19,6 +19,7 @@ from policies.columns import (
 )
 from projects.case_columns import CASE_COLUMNS
 from projects.columns import PARTNER_COLUMNS, RECORD_COLUMNS
+from projects.review_columns import ANSWER_COLUMNS
 
 from .areas import Words
 
@@ -84,6 +85,11 @@ DOWNLOADS = (
         "projects:case_list",
     ),
     Download(
+        _("協働のふりかえりの一覧"),
+        _("1行が1つの問いへの、市と相手方のことばです。相手方の同意があるものだけです。"),
+        "projects:review_list",
+    ),
+    Download(
         _("施策の一覧と評価（それぞれの最新の年度）"),
         _("1行が総合計画の1つの施策です。反映区分は市の自己評価です。"),
         "policies:tree",
@@ -108,6 +114,7 @@ DICTIONARIES = (
     Dictionary("project-records", _("協働事業（年度の記録）"), RECORD_COLUMNS),
     Dictionary("partners", _("関係団体"), PARTNER_COLUMNS),
     Dictionary("case-sheets", _("協働事例紹介シート"), CASE_COLUMNS),
+    Dictionary("project-reviews", _("協働のふりかえり（1行が1つの問い）"), ANSWER_COLUMNS),
     Dictionary("plans", _("総合計画"), PLAN_COLUMNS),
     Dictionary("plan-items", _("計画の項目"), ITEM_COLUMNS),
     Dictionary("measures", _("施策の一覧"), MEASURE_COLUMNS),

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.admin.locks import FunnelForm
+from projects.forms.dates import WrittenDateField
 
 from ..models import ProgressReport
-from .dates import WrittenDateField
 
 EXAMPLE = _("例：R6.3.31、令和6年3月31日、2024-03-31")
 

@@ -9,5 +9,6 @@ from . import (  # noqa: F401 (each registers its admin)
     partner,
     project,
     record,
+    review,
     sponsorship,
 )

@@ -30,15 +30,22 @@ class FiscalYearFilter(IdFilter):
 
     title = _("年度")
     parameter_name = "fiscal_year"
+    lookup = "fiscal_year"
 
     def lookups(self, request, model_admin):
-        years = model_admin.get_queryset(request).order_by("-fiscal_year")
-        found = years.values_list("fiscal_year", flat=True).distinct()
+        years = model_admin.get_queryset(request).order_by(f"-{self.lookup}")
+        found = years.values_list(self.lookup, flat=True).distinct()
         return [(year, format_fiscal_year(year)) for year in found]
 
     def queryset(self, request, queryset):
         year = self.number()
-        return queryset if year is None else queryset.filter(fiscal_year=year)
+        return queryset if year is None else queryset.filter(**{self.lookup: year})
+
+
+class ReviewYearFilter(FiscalYearFilter):
+    """年度 of the record that a review is about."""
+
+    lookup = "record__fiscal_year"
 
 
 class DepartmentFilter(IdFilter):
@@ -46,9 +53,10 @@ class DepartmentFilter(IdFilter):
 
     title = _("所管部")
     parameter_name = "department"
+    lookup = "department"
 
     def lookups(self, request, model_admin):
-        ids = model_admin.get_queryset(request).order_by().values("department_id")
+        ids = model_admin.get_queryset(request).order_by().values(self.lookup)
         return [
             (department.pk, department.name)
             for department in Department.objects.for_list().filter(pk__in=ids)
@@ -56,7 +64,13 @@ class DepartmentFilter(IdFilter):
 
     def queryset(self, request, queryset):
         department = self.number()
-        return queryset if department is None else queryset.filter(department=department)
+        return queryset if department is None else queryset.filter(**{self.lookup: department})
+
+
+class ReviewDepartmentFilter(DepartmentFilter):
+    """所管部 of the record that a review is about."""
+
+    lookup = "record__department"
 
 
 class FormFilter(IdFilter):

@@ -16,6 +16,8 @@ from .involvement import Involvement
 from .partner import Partner
 from .project import Project
 from .record import ProjectRecord, RecordPartner
+from .review import ProjectReview, ReviewAnswer
+from .review_question import ReviewQuestion, ReviewSetting
 from .sponsorship import SponsorshipAnswer, SponsorshipCriterion, SponsorshipReview
 
 __all__ = [
@@ -33,7 +35,11 @@ __all__ = [
     "Partner",
     "Project",
     "ProjectRecord",
+    "ProjectReview",
     "RecordPartner",
+    "ReviewAnswer",
+    "ReviewQuestion",
+    "ReviewSetting",
     "SponsorshipAnswer",
     "SponsorshipCriterion",
     "SponsorshipReview",

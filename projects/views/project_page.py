@@ -26,6 +26,7 @@ from .files import FORMATS
 from .partner_words import NamedPartner, named_partners, partner_words
 from .project_years import KnownYear, year_tabs, year_words
 from .refusals import UnreadableQuery
+from .review_page import review_link
 
 MOST_OTHERS = 5
 # Enough years to find so many projects among them.
@@ -94,6 +95,7 @@ def page_context(
         **other_projects(record, partners),
         "panels": related_panels.of(project),
         "case_links": case_links(project),
+        "review": review_link(record),
         "edition": editions.get(record.fiscal_year),
         "published_on": timezone.localdate(record.published_at),
         "changes": changes_since(record),

@@ -23,6 +23,7 @@ LISTS = [
     "guideline-sections",
     "projects",
     "project-records",
+    "project-reviews",
     "case-sheets",
     "plans",
     "plan-items",

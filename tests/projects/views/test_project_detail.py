@@ -308,5 +308,5 @@ def test_page_costs_the_same_at_any_size(client, city, number, django_assert_num
             forms=forms,
         )
         published_record(department=unit, partners=partners)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(address(project))

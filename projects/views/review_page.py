@@ -1,0 +1,139 @@
+"""What the pages of 協働のふりかえり show: words side by side, gaps marked, no figures made of marks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kyodo_portal.pages import page_of
+from kyodo_portal.publishing.models import Change
+
+from ..choices import ReviewMark
+from ..models import ProjectRecord, ProjectReview
+from ..review_content import OWN_FORM, Row, review_row
+from ..review_filters import ProjectReviewFilter
+from .files import FORMATS
+from .project_years import year_words
+
+CITY_GAP = gettext_lazy("市の記入なし")
+PARTNER_GAP = gettext_lazy("まだ回答がありません")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side's answer: its words, or in `gap` what is said where there are none."""
+
+    label: str
+    words: str
+    mark: str
+    gap: str | Promise
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with both sides' answers."""
+
+    text: str
+    principle: Row | None
+    sides: list[Side]
+    marks_differ: bool
+
+
+def page_context(review: ProjectReview) -> dict[str, Any]:
+    """Return the template's context: both sides of each question, and all that stands around."""
+    row = review_row(review)
+    questions = [question_of(answer, row) for answer in row["answers"]]
+    record = review.record
+    assert review.published_at
+    return {
+        "crumbs": [
+            (_("協働事業"), reverse("projects:list")),
+            (record.name, record.get_absolute_url()),
+            (_("協働のふりかえり"), ""),
+        ],
+        "kind": _("協働のふりかえり"),
+        "kickers": [row["municipality_name"], year_words(record.fiscal_year)[0]],
+        "review": review,
+        "record": record,
+        "row": row,
+        "questions": questions,
+        "has_marks": any(side.mark for question in questions for side in question.sides),
+        "own_form": OWN_FORM,
+        "formats": FORMATS,
+        "published_on": timezone.localdate(review.published_at),
+        "changes": [
+            {"on": timezone.localdate(change.at), "reason": change.reason}
+            for change in Change.objects.public_of(review)
+        ],
+    }
+
+
+def question_of(answer: Row, row: Row) -> Question:
+    """Return one question of a review's row as the page shows it."""
+    city, partner = answer["city_mark"], answer["partner_mark"]
+    return Question(
+        answer["question"],
+        answer["principle"],
+        [
+            Side(_("市"), answer["city_words"], mark_words(city), CITY_GAP),
+            Side(
+                _("相手方"),
+                answer["partner_words"],
+                mark_words(partner),
+                # Who has answered other questions has left this one out.
+                _("相手方の記入なし") if row["partner_answered"] else PARTNER_GAP,
+            ),
+        ],
+        marks_differ=city is not None and partner is not None and city != partner,
+    )
+
+
+def mark_words(mark: int | None) -> str:
+    """Return a mark with what it means, "" for none."""
+    return "" if mark is None else f"{mark}（{ReviewMark(mark).label}）"
+
+
+def review_link(record: ProjectRecord) -> dict[str, Any] | None:
+    """Return what a project's page says of the year's review, None where nothing is known.
+
+    {url, partner_answered}, or of a withdrawn one {withdrawn_on, reason}.
+    """
+    known = ProjectReview.objects.known_to_public().filter(record=record)
+    review = known.prefetch_related("answers").first()
+    if review is None:
+        return None
+    if not review.is_published:
+        assert review.withdrawn_at
+        return {
+            "withdrawn_on": timezone.localdate(review.withdrawn_at),
+            "reason": review.withdrawal_reason,
+        }
+    review.record = record
+    return {
+        "url": review.get_absolute_url(),
+        "partner_answered": any(answer.is_of_partner for answer in review.answers.all()),
+    }
+
+
+def list_context(request: HttpRequest, conditions: ProjectReviewFilter) -> dict[str, Any]:
+    """Return the template's context: one page of reviews, in the order of the cities' tables."""
+    page = page_of(conditions.rows(), request.GET)
+    return {
+        "crumbs": [
+            (_("協働事業"), reverse("projects:list")),
+            (_("協働のふりかえり"), ""),
+        ],
+        "action": reverse("projects:review_list"),
+        "page": page,
+        "rows": [review_row(review) for review in page],
+        "count": page.paginator.count,
+        "q": conditions.data.get("q", ""),
+        "own_form": OWN_FORM,
+        "has_records": bool(page.paginator.count) or ProjectReview.objects.published().exists(),
+        "formats": FORMATS,
+    }
