@@ -22,7 +22,7 @@ from kyodo_portal.publishing.funnel import Stale
 
 from .. import sponsorship
 from ..choices import SponsorshipDecision
-from ..forms.sponsorship import RecordFromReviewForm, SponsorshipAnswerForm
+from ..forms.sponsorship import RecordFromReviewForm, SponsorshipAnswerForm, SponsorshipReviewForm
 from ..models import (
     Project,
     ProjectRecord,
@@ -92,6 +92,7 @@ class AnswerRows(OwnRows):
 class SponsorshipReviewAdmin(FunnelAdmin):
     """Applications for the city's name as sponsor; nothing of them is public."""
 
+    form = SponsorshipReviewForm
     service = staticmethod(sponsorship.save_review)
     inlines = [AnswerRows]
     list_display = ["event_name", "applicant", "department", "received_on", "decision"]

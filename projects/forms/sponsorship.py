@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.admin.actions import is_id
+from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.publishing.admin.own_rows import OwnRowForm
 
 from ..choices import CriterionAnswer
-from ..models import Project, SponsorshipAnswer
+from ..models import Project, SponsorshipAnswer, SponsorshipReview
+from .dates import WrittenDateField
 
 HIGHEST_VERSION = 2**31 - 2
 # The positive test is fulfilled where the others are reasons to refuse.
@@ -19,6 +21,18 @@ POSITIVE_CHOICES = [
     (CriterionAnswer.TO_DISCUSS, CriterionAnswer.TO_DISCUSS.label),
     (CriterionAnswer.NOT_APPLICABLE, _("認められない")),
 ]
+
+
+class SponsorshipReviewForm(FunnelForm):
+    """One application; the day it came in is typed as staff write days."""
+
+    received_on = WrittenDateField(
+        label=_("受付日"), help_text=_("例：R8.4.1、令和8年4月1日、2026-04-01")
+    )
+
+    class Meta:
+        model = SponsorshipReview
+        fields: list[str] = []  # the admin's fieldsets say which
 
 
 class SponsorshipAnswerForm(OwnRowForm):

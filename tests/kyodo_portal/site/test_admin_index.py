@@ -159,7 +159,7 @@ def test_who_is_not_logged_in_sees_no_menu(client):
 
 
 @pytest.mark.parametrize("records", [1, 3])
-@pytest.mark.parametrize(("person", "queries"), [("editor", 7), ("coordinator", 8)])
+@pytest.mark.parametrize(("person", "queries"), [("editor", 8), ("coordinator", 9)])
 def test_page_costs_a_fixed_number_of_queries(
     city, records, person, queries, django_assert_num_queries
 ):
