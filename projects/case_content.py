@@ -23,7 +23,7 @@ def caption_lines(sheet: CaseSheet) -> list[str]:
 
 def note_items(sheet: CaseSheet) -> list[str]:
     """Return what stands nowhere else, one item each."""
-    items = sheet.notes.replace("\r\n", "\n").split("\n\n")
+    items = sheet.notes.split("\n\n")
     return [item.strip("\n") for item in items if item.strip()]
 
 

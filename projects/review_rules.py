@@ -148,7 +148,7 @@ def said(answers: Iterable[ReviewAnswer], fields: Iterable[str]) -> Said:
 def partner_said(answers: Iterable[ReviewAnswer]) -> Said:
     """Return what the partner answered, by question; questions without an answer do not count.
 
-    How lines end does not matter: browsers send it in their own way.
+    How words are broken into lines does not matter.
     """
     return {
         answer.question_id: (answer.partner_words.split(), answer.partner_mark)

@@ -11,7 +11,7 @@ from kyodo_portal.organizations.choices import Role
 
 from .choices import State
 from .publishable import Publishable
-from .versioned import Versioned, check_characters
+from .versioned import Versioned, check_characters, unify_line_ends
 
 Wanted = Mapping[str, list[Any]]
 
@@ -156,6 +156,7 @@ class ChildRows:
 def check_rows(name: str, wanted: Iterable[Any], parent: str) -> None:
     """Run the own rules of wanted rows; the error stands on the relation and names the row."""
     for number, row in enumerate(wanted, start=1):
+        unify_line_ends(row)
         try:
             row.full_clean(exclude=[parent])
             check_characters(row)

@@ -8,7 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.text import unsafe_characters
+from kyodo_portal.text import normalise_newlines, unsafe_characters
+
+
+def unify_line_ends(record: models.Model) -> None:
+    """Give all texts of a record one kind of line end.
+
+    Browsers send other ends than those that were loaded; a save that changes nothing else
+    would be a change, and word processors' soft ends would be refused as control characters.
+    """
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname)
+        if isinstance(value, str):
+            setattr(record, field.attname, normalise_newlines(value))
 
 
 def character_errors(record: models.Model, known: Container[str] = ()) -> dict[str, Any]:
@@ -58,6 +70,7 @@ class Versioned(models.Model):
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Validate each field, and refuse characters that no text of ours may hold."""
+        unify_line_ends(self)
         errors: dict[str, Any] = {}
         try:
             super().clean_fields(exclude=exclude)

@@ -10,8 +10,9 @@ from kyodo_portal.publishing.choices import Action, Door, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.search.models import SearchRow
-from projects.models import Partner, ProjectRecord
-from tests.factories.organizations import DepartmentFactory, UserFactory
+from projects.models import CaseRole, Partner, ProjectRecord
+from tests.factories.case_sheets import case_sheet
+from tests.factories.organizations import DepartmentFactory, OperatorFactory, UserFactory
 from tests.factories.projects import PartnerFactory, published_record, record_in
 
 DOORS = list(Door)
@@ -206,6 +207,24 @@ def test_dangerous_characters_are_refused_at_the_field(city, text):
     with pytest.raises(ValidationError) as refusal:
         save(city.record, city.editor)
     assert list(refusal.value.error_dict) == ["purpose"]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\u2028"])
+def test_other_line_ends_are_no_change(city, end):
+    record = published_record(department=city.department, content="1行目\n2行目")
+    record.content = f"1行目{end}2行目"
+    assert save(record, city.coordinator) is None
+    record.content = f"1行目{end}別の2行目"
+    save(record, city.coordinator, reason="直しました。")
+    assert ProjectRecord.objects.get(pk=record.pk).content == "1行目\n別の2行目"
+
+
+def test_other_line_ends_in_rows_of_a_record_are_no_change(city):
+    sheet = case_sheet(roles=[CaseRole(side="city", party="市", text="1行目\n2行目")])
+    roles = [CaseRole(side="city", party="市", text="1行目\r\n2行目")]
+    by = OperatorFactory()
+    assert save(sheet, by, relations={"roles": roles}) is None
+    assert sheet.roles.get().text == "1行目\n2行目"
 
 
 def test_delete_keeps_history_and_forgets_the_search_row(city):
