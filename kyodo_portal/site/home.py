@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
-from projects.models import CaseSheet
 
 from .areas import AREAS, Words
 from .coverage import (
@@ -19,6 +18,7 @@ from .coverage import (
 )
 from .doors import Door, activity_field_doors, department_doors, form_doors
 from .recent_changes import RecentChange, recent_changes
+from .yearless import case_counts
 
 # Words that lead somewhere in most cities' tables.
 EXAMPLES = (_("図書館"), _("清掃"), _("町内会"))
@@ -36,10 +36,14 @@ class AreaDoors:
 
 @dataclass(frozen=True)
 class Place:
-    """A municipality and the fiscal years held of it, the newest first; none is データなし."""
+    """A municipality, the fiscal years held of it, the newest first, and its case sheets.
+
+    Neither is データなし.
+    """
 
     municipality: Municipality
     fiscal_years: list[int]
+    case_count: int
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,18 @@ def home_page(places: Iterable[Municipality]) -> HomePage:
     municipalities = list(places)
     editions = published_editions()
     counts = [(pages, pages.counts()) for pages in AREAS]
+    cases = case_counts()
     figures = [latest_figure(pages, editions, of_area) for pages, of_area in counts]
     return HomePage(
         figures=figures,
-        places=[Place(place, years_held(place, editions)) for place in municipalities],
+        places=[
+            Place(place, years_held(place, editions), cases.get(place.pk, 0))
+            for place in municipalities
+        ],
         doors=project_doors(figures[0]),
         years=year_table(counts, municipalities, editions),
         changes=recent_changes(),
-        case_count=CaseSheet.objects.published().count(),
+        case_count=sum(cases.values()),
     )
 
 

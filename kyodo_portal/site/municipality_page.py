@@ -13,6 +13,7 @@ from .areas import AREAS, AreaPages, Counts
 from .coverage import YearTable, published_editions, year_table
 from .department_tree import MunicipalityTree, municipality_trees
 from .department_year import with_meters
+from .yearless import Document, documents_of
 
 MOST_RECORDS = 10
 
@@ -31,6 +32,8 @@ class EditionLine:
 class MunicipalityPage:
     """Everything the page shows. `rows` are the first records of the latest year.
 
+    documents: what belongs to no fiscal year.
+
     forms: each with the address of its definition in the guideline, "" where there is none.
     """
 
@@ -41,6 +44,7 @@ class MunicipalityPage:
     rows: list[Row]
     latest: EditionLine | None
     forms: list[tuple[CollaborationForm, str]]
+    documents: list[Document]
 
 
 def municipality_page(municipality: Municipality) -> MunicipalityPage:
@@ -72,6 +76,7 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
         rows=first_records(municipality, latest.edition.fiscal_year) if latest else [],
         latest=latest,
         forms=forms_of(municipality),
+        documents=documents_of(municipality),
     )
 
 

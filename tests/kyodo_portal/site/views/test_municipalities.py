@@ -1,6 +1,8 @@
 import pytest
 
 from kyodo_portal.site.municipality_page import MOST_RECORDS
+from tests.factories.case_sheets import case_sheet
+from tests.factories.guideline import GuidelineSectionFactory
 from tests.factories.organizations import MunicipalityFactory
 from tests.factories.projects import (
     CollaborationFormFactory,
@@ -38,6 +40,29 @@ def test_page_of_a_city_without_records_says_no_data_and_never_0(client, real_da
     assert "データなし" in text
     assert "事業が0件だったという意味ではありません。" in text
     assert "資料に記載なし" in text  # the definitions of its forms
+
+
+def test_page_names_what_belongs_to_no_year(client, real_data):
+    found = {
+        code: [
+            (str(one.label), one.count, one.url)
+            for one in client.get(f"/municipalities/{code}/").context["page"].documents
+        ]
+        for code in ("012076", "012131")
+    }
+    assert found == {
+        "012076": [("協働事例紹介シート", 27, "/cases/?municipality=012076")],
+        "012131": [("協働のガイドライン", None, "/guideline/?municipality=012131")],
+    }
+    for documents in found.values():
+        assert client.get(documents[0][2]).status_code == 200
+
+
+def test_documents_that_are_not_published_are_not_named(client):
+    sheet = case_sheet("submitted")
+    GuidelineSectionFactory(municipality=sheet.municipality, is_published=False)
+    page = client.get(f"/municipalities/{sheet.municipality.code}/").context["page"]
+    assert page.documents == []
 
 
 def test_page_never_mixes_in_another_city(client):
@@ -90,7 +115,7 @@ def test_page_costs_the_same_at_any_size(client, number, django_assert_num_queri
             PartnerFactory(municipality=city),
         )
         published_record(in_municipality=city, forms=[form], partners=[partner])
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(f"/municipalities/{city.code}/")
 
 
