@@ -1,25 +1,20 @@
 """Machine twins of the lists: the same numbers and rows in JSON, CSV, Excel and the API."""
 
-import csv
-import io
-import json
 from datetime import date
 
 import pytest
 from django.test import Client, RequestFactory
-from openpyxl import load_workbook
 
 from kyodo_portal.organizations.filters import DepartmentFilter
 from kyodo_portal.organizations.twins import departments_twin
 from kyodo_portal.pages import ROWS_OF_A_PAGE
-from kyodo_portal.spreadsheets.responses import respond
-from projects.choices import PartnerKind, Recurrence
+from projects.choices import PartnerKind
 from projects.facets import facets
 from projects.filters import ProjectRecordFilter
 from projects.register_filters import PartnerFilter
 from projects.summary_twin import summary_twin
 from projects.twins import partners_twin, records_twin
-from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
+from tests.factories.organizations import DepartmentFactory
 from tests.factories.projects import (
     CollaborationFormFactory,
     PartnerFactory,
@@ -27,68 +22,9 @@ from tests.factories.projects import (
     record_in,
 )
 from tests.factories.publishing import EditionFactory
+from tests.factories.twin_files import as_book, as_csv, as_json, content, sheet_rows
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city():
-    return MunicipalityFactory(code="012131", name="苫小牧市")
-
-
-@pytest.fixture
-def department(city):
-    return DepartmentFactory(municipality=city, name="教育部", sort_order=1)
-
-
-def content(twin_of, query, kind, filterset=ProjectRecordFilter):
-    request = RequestFactory().get(f"/projects/?{query}")
-    conditions = filterset.of(request.GET)
-    assert conditions.is_valid()
-    response = respond(kind, twin_of(request, conditions))
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    for close in response._resource_closers:  # response.close() would end the test's connection
-        close()
-    return body
-
-
-def as_json(twin_of, query="", **options):
-    return json.loads(content(twin_of, query, "json", **options))
-
-
-def as_csv(twin_of, query="", **options):
-    text = content(twin_of, query, "csv", **options).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def as_book(twin_of, query="", **options):
-    return load_workbook(io.BytesIO(content(twin_of, query, "xlsx", **options)))
-
-
-def sheet_rows(sheet):
-    head, *rows = sheet.values
-    return [dict(zip(head, row, strict=True)) for row in rows]
-
-
-@pytest.fixture
-def every_kind(city, department):
-    """Return records of every kind of empty, some with two forms and two partners."""
-    forms = CollaborationFormFactory.create_batch(2, municipality=city)
-    partners = PartnerFactory.create_batch(2, municipality=city)
-    texts = ["1,225", "0", "不明", "-", ""]
-    return [
-        published_record(
-            department=department,
-            number=str(number),
-            name=f"事業{number}",
-            participants_text=text,
-            recurrence=Recurrence.YEARLY,
-            forms=forms,
-            partners=partners,
-            start_text="R7.4.1",
-        )
-        for number, text in enumerate(texts, start=1)
-    ]
 
 
 def test_numbers_agree_everywhere(every_kind, city):
@@ -251,65 +187,6 @@ def test_workbook_says_what_it_holds(city, department, settings):
     assert ("年度", "fiscal_year", "整数", "年度の始まる西暦の年。令和7年度は2025。") in lines
     settings.SITE_OFFICIAL_NAME = "苫小牧市"
     assert "見本です" not in str(list(as_book(records_twin)["説明"].values))
-
-
-def test_summary_workbook_has_the_page_s_tables_with_charts(city, department, every_kind):
-    published_record(department=department, fiscal_year=2024, participants_text="10")
-    book = as_book(summary_twin)
-    assert book.sheetnames == [
-        "部署×年度",
-        "形態×年度",
-        "活動分野×年度",
-        "実施区分",
-        "市民参加人数",
-        "一覧",
-        "説明",
-    ]
-    assert list(book["部署×年度"].values) == [
-        ("所管部", "令和6年度 (2024)", "令和7年度 (2025)", "計"),
-        ("教育部", 1, 5, 6),
-        ("計", 1, 5, 6),
-    ]
-    assert list(book["形態×年度"].values)[1:] == [
-        ("事業協力", 0, 5, 5),
-        ("記載なし", 1, 0, 1),
-        ("計（事業の件数）", 1, 5, 6),
-    ]
-    assert list(book["市民参加人数"].values)[1:] == [
-        ("令和7年度", "教育部", 1225, 5, 2, 1, 1, 1),
-        ("令和7年度", "計", 1225, 5, 2, 1, 1, 1),
-        ("令和6年度", "教育部", 10, 1, 1, 0, 0, 0),
-        ("令和6年度", "計", 10, 1, 1, 0, 0, 0),
-    ]
-    assert [len(sheet._charts) for sheet in book] == [1, 1, 1, 1, 1, 0, 0]
-    assert [series.val.numRef.f for series in book["市民参加人数"]._charts[0].series] == [
-        "'市民参加人数'!$C$2"
-    ]
-
-
-def test_summary_csv_has_the_figures_of_the_json(city, department, every_kind):
-    lines = as_csv(summary_twin)
-    found = {(line["集計"], line["項目"], line["内訳"]): line["値"] for line in lines}
-    assert found == {
-        ("部署×年度", "教育部", ""): "5",
-        ("部署×年度", "計", ""): "5",
-        ("形態×年度", "事業協力", ""): "5",
-        ("形態×年度", "計", ""): "5",
-        ("活動分野×年度", "未分類", ""): "5",
-        ("活動分野×年度", "計", ""): "5",
-        ("実施区分", "教育部", "毎年実施"): "5",
-        ("実施区分", "計", "毎年実施"): "5",
-        ("市民参加人数", "教育部", "人数のある2件の合計"): "1225",
-        ("市民参加人数", "計", "人数のある2件の合計"): "1225",
-    }
-
-
-def test_summary_of_nothing_is_empty():
-    summary = as_json(summary_twin)
-    assert summary["totals"]["records"] == 0
-    assert summary["totals"]["participants"] is None
-    assert as_csv(summary_twin) == []
-    assert list(as_book(summary_twin)["部署×年度"].values) == [("所管部", "計"), ("計", 0)]
 
 
 def test_file_name_bears_the_one_city_and_year(department):

@@ -1,0 +1,40 @@
+"""A twin as a program reads it: JSON, CSV rows, an opened workbook."""
+
+import csv
+import io
+import json
+
+from django.test import RequestFactory
+from openpyxl import load_workbook
+
+from kyodo_portal.spreadsheets.responses import respond
+from projects.filters import ProjectRecordFilter
+
+
+def content(twin_of, query, kind, filterset=ProjectRecordFilter):
+    request = RequestFactory().get(f"/projects/?{query}")
+    conditions = filterset.of(request.GET)
+    assert conditions.is_valid()
+    response = respond(kind, twin_of(request, conditions))
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    for close in response._resource_closers:  # response.close() would end the test's connection
+        close()
+    return body
+
+
+def as_json(twin_of, query="", **options):
+    return json.loads(content(twin_of, query, "json", **options))
+
+
+def as_csv(twin_of, query="", **options):
+    text = content(twin_of, query, "csv", **options).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def as_book(twin_of, query="", **options):
+    return load_workbook(io.BytesIO(content(twin_of, query, "xlsx", **options)))
+
+
+def sheet_rows(sheet):
+    head, *rows = sheet.values
+    return [dict(zip(head, row, strict=True)) for row in rows]
