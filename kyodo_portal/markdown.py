@@ -7,14 +7,18 @@ it. What lies outside the subset is refused with the line it stands on.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
-# A path or an anchor of this site; neither another host (//host) nor a backslash.
-OWN_ADDRESS = re.compile(r"(?:/(?![/\\])|#)[^\s\\()<>\"']*")
+# A path or an anchor of this site; neither another host (//host) nor a backslash, nor a control
+# character, which browsers leave out of an address.
+OWN_ADDRESS = re.compile(r"(?:/(?![/\\])|#)[^\s\\()<>\"'\x00-\x1f\x7f-\x9f]*")
 INLINE = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*|\[(?P<label>[^\[\]\n]+)\]\((?P<url>[^()\n]*)\)")
 ITEM = re.compile(r"(?:- |(?P<number>[0-9]{1,3})\. )")
 HEADING = "### "
+# Of a whole text in another markup the first places tell enough.
+MOST_MESSAGES = 20
 # Each with what it is called in a message.
 REFUSED = (
     (re.compile(r"<\s*[/!?A-Za-z]"), "HTML"),
@@ -28,7 +32,7 @@ REFUSED = (
 
 
 class UnsafeMarkdown(ValueError):
-    """A text outside the subset; `messages` say where, and how to mend it."""
+    """A text outside the subset; `messages` say where (the first places), and how to mend it."""
 
     def __init__(self, messages: list[str]) -> None:
         self.messages = messages
@@ -57,7 +61,7 @@ class Block:
 
 def parse(text: str) -> list[Block]:
     """Return the blocks of a text in their order. Raises UnsafeMarkdown."""
-    if messages := [*_problems(text)]:
+    if messages := [*islice(_problems(text), MOST_MESSAGES)]:
         raise UnsafeMarkdown(messages)
     blocks: list[Block] = []
     is_open = False

@@ -78,8 +78,11 @@ def public_partners(links: Iterable[RecordPartner | CasePartner]) -> list[Row]:
     )
 
 
-def person_names(links: Iterable[RecordPartner | CasePartner]) -> list[str]:
-    """Return every spelling under which a person among these partners may be written."""
+def person_names(links: Iterable[Any]) -> list[str]:
+    """Return every spelling under which a person among these partners may be written.
+
+    links: whatever has a `partner`, such as RecordPartner, CasePartner, ProjectReview.
+    """
     names: list[str] = []
     for link in links:
         spellings = [link.partner, *filter(None, [link.partner.merged_into])]

@@ -18,7 +18,9 @@ OWN_FORM = _("この欄はこのポータルの様式です。市の公式の様
 def review_row(review: ProjectReview) -> Row:
     """Return a review of `for_list()` as page, files and API read it; no query."""
     record = review.record
-    public = partial(public_partner_text, persons=person_names(record.partner_links.all()))
+    # A person who answered stays unnamed, also where the record names them no more.
+    named = [*record.partner_links.all(), *([review] if review.partner else [])]
+    public = partial(public_partner_text, persons=person_names(named))
     answers = list(review.answers.all())
     return {
         "id": review.pk,

@@ -223,6 +223,7 @@ def make_record(
     """
     check_can_become_record(review)
     check_writer(review, None, by)
+    _take(review, expected_version)
     if project is None:
         project = start_project(
             municipality=review.municipality,
@@ -245,6 +246,13 @@ def make_record(
     review.record = record
     save_review(review, by=by, door=door, expected_version=expected_version)
     return record
+
+
+def _take(review: SponsorshipReview, expected_version: int) -> None:
+    """Let whoever presses the same button at this moment wait. Raises Stale for who comes second."""
+    rows = SponsorshipReview.objects.select_for_update()
+    if rows.filter(pk=review.pk, version=expected_version).first() is None:
+        raise funnel.Stale
 
 
 def check_can_become_record(review: SponsorshipReview) -> None:

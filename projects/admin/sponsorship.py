@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -235,7 +236,7 @@ class SponsorshipReviewAdmin(FunnelAdmin):
             texts = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
             for text in texts:
                 form.add_error(None, text)
-        except Stale:
+        except (Stale, IntegrityError):
             form.add_error(
                 None,
                 _(

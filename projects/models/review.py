@@ -198,7 +198,9 @@ class ReviewAnswer(models.Model):
     def clean(self) -> None:
         """Refuse marks where the question is to be answered in words alone."""
         super().clean()
-        if self.has_marks and not self.question.takes_marks:
+        # A question that nobody may choose is refused by its field.
+        is_known = self.question_id is not None
+        if self.has_marks and is_known and not self.question.takes_marks:
             raise ValidationError(_("この問いには印を付けられません。ことばで答えてください。"))
 
     @property

@@ -211,7 +211,9 @@ class SponsorshipAnswer(models.Model):
     def clean(self) -> None:
         """Ask for the reason of every answer that another person must be able to follow."""
         super().clean()
-        needs_reason = self.answer == CriterionAnswer.TO_DISCUSS or self.stands_against
+        # An answer to a criterion that nobody may choose is refused by its field.
+        stands_against = self.criterion_id is not None and self.stands_against
+        needs_reason = self.answer == CriterionAnswer.TO_DISCUSS or stands_against
         if needs_reason and not self.reason.strip():
             raise ValidationError({"reason": _("この答えの理由を書いてください。")})
 

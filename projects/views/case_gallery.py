@@ -112,10 +112,10 @@ def involvements(sheets: Any, selected: Iterable[str]) -> Counted:
     rows = counts_of(sheets, "involvement_id")
     counts = {row["involvement_id"]: row["count"] for row in rows}
     wanted = {*filter(None, counts), *map(int, selected)}
-    return {
-        level.pk: (level.name, counts.get(level.pk, 0))
-        for level in Involvement.objects.for_list().filter(pk__in=wanted)
-    }
+    # A level that only drafts have is not named: the city has not printed it yet.
+    public = CaseSheet.objects.published().order_by().values("involvement_id")
+    levels = Involvement.objects.for_list().filter(pk__in=wanted).filter(pk__in=public)
+    return {level.pk: (level.name, counts.get(level.pk, 0)) for level in levels}
 
 
 def decades(sheets: Any, selected: Iterable[str]) -> Counted:

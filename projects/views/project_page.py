@@ -18,6 +18,7 @@ from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Change, Edition
 from kyodo_portal.publishing.related_panels import related_panels
 
+from ..case_content import case_row
 from ..choices import CommonForm, ParticipantsStatus, Recurrence, Stage
 from ..filters import ALL_YEARS
 from ..guideline_addresses import definition_addresses
@@ -112,6 +113,7 @@ def case_context(project: Project, sheet: CaseSheet) -> dict[str, Any]:
         "kickers": [project.municipality.name, _("年度の記録のない事業")],
         "project": project,
         "sheet": sheet,
+        "overview": case_row(sheet)["overview"],
         "formats": FORMATS,
     }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyodo_portal.markdown import Block, Piece, UnsafeMarkdown, parse, plain_text
+from kyodo_portal.markdown import MOST_MESSAGES, Block, Piece, UnsafeMarkdown, parse, plain_text
 
 
 def test_parse_paragraphs_lists_and_heading():
@@ -59,12 +59,20 @@ def test_parse_lone_marks_are_words():
         "[空]()",
         "[a]: https://example.com/",
         "**閉じない",
+        "[制御](/\x01projects/)",
+        "[制御](#\x7f)",
     ],
 )
 def test_parse_outside_the_subset_is_refused_with_the_line(text):
     with pytest.raises(UnsafeMarkdown) as refusal:
         parse(f"よい行\n\n{text}")
     assert [message[:3] for message in refusal.value.messages][:1] == ["3行目"]
+
+
+def test_parse_of_a_text_in_other_markup_names_only_its_first_places():
+    with pytest.raises(UnsafeMarkdown) as refusal:
+        parse("<p>\n" * 5_000)
+    assert len(refusal.value.messages) == MOST_MESSAGES
 
 
 def test_plain_text_leaves_out_the_marks():

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import QueryDict
 
 INITIAL, TOTAL = "INITIAL_FORMS", "TOTAL_FORMS"
+MOST_DIGITS = 9
 
 
 def rows_kept(data: QueryDict, prefix: str, key: str, existing: Iterable[int]) -> QueryDict:
@@ -32,7 +33,9 @@ def rows_kept(data: QueryDict, prefix: str, key: str, existing: Iterable[int]) -
 def _count(data: QueryDict, prefix: str, name: str) -> int:
     """Return a counter of the formset; 0 for one that is no number, which the form refuses."""
     value = data.get(f"{prefix}-{name}", "")
-    return min(int(value), 1000) if value.isascii() and value.isdigit() else 0
+    # The text is measured first: Python refuses to read a number of any length.
+    is_number = value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS
+    return min(int(value), 1000) if is_number else 0
 
 
 def _row(data: QueryDict, start: str) -> dict[str, list[str]]:

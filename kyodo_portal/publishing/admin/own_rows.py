@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Q
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
@@ -13,6 +14,8 @@ from kyodo_portal.publishing.registry import registry
 from .choices_limits import choices_condition
 
 LAST = 10_000
+# More than any record has; a forged number of rows must not keep the server busy.
+MOST_ROWS = 200
 
 
 class OwnRowForm(forms.ModelForm):
@@ -37,14 +40,31 @@ class OwnRowForm(forms.ModelForm):
         return self.cleaned_data.get("place") or LAST
 
 
+class OwnRowFormSet(BaseInlineFormSet):
+    """Rows as they were sent; of a form that came in pieces it says so in plain words."""
+
+    default_error_messages = {
+        **BaseInlineFormSet.default_error_messages,
+        "missing_management_form": _(
+            "画面の一部が届かなかったので、保存していません。"
+            "この画面を開き直して、もう一度入力してください。"
+        ),
+    }
+
+
 class OwnRows(admin.StackedInline):
     """Rows of a record; who may write the record may write them."""
 
     form = OwnRowForm
+    formset = OwnRowFormSet
     extra = 0
+    max_num = MOST_ROWS
 
     def _parent(self):
         return self.admin_site._registry[self.parent_model]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"absolute_max": MOST_ROWS, **kwargs})
 
     def has_view_permission(self, request, obj=None):
         return True

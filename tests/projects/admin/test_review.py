@@ -122,6 +122,14 @@ def test_first_save_writes_words_dates_in_eras_and_the_only_partner(clerk, recor
     assert list(rows) == [("役割は？", "市", "会"), ("目的は？", "", "")]
 
 
+@pytest.mark.parametrize("question", ["", "x", "9" * 30])
+def test_mark_for_no_question_is_refused_and_nothing_is_written(clerk, record, questions, question):
+    data = posted(questions) | {"answers-1-question": question, "answers-1-city_mark": "3"}
+    response = clerk.post(f"{ADD}?record={record.pk}", data)
+    assert response.status_code == 200
+    assert not ProjectReview.objects.exists()
+
+
 def test_second_begin_leads_to_what_there_is(clerk, record):
     review = review_in(record=record)
     response = clerk.get(f"{ADD}?record={record.pk}")

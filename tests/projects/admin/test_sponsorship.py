@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kyodo_portal.publishing.admin.own_rows import MOST_ROWS
 from projects.choices import CommonForm, SponsorshipDecision
 from projects.models import ProjectRecord, SponsorshipReview
 from tests.factories.admin_pages import admin_url, logged_in, words
@@ -74,6 +75,35 @@ def test_add_page_asks_every_criterion_and_saves(review, criteria):
     assert browser.post(address, data).status_code == 302
     made = SponsorshipReview.objects.get(event_name="春の集い")
     assert made.answers.count() == 2
+
+
+@pytest.mark.parametrize("criterion", ["", "x", "9" * 30, "\x00"])
+def test_answer_to_no_criterion_is_refused_and_nothing_is_written(review, criteria, criterion):
+    browser = logged_in(editor(review.department))
+    data = posted(review, criteria, ["applicable", "not_applicable"], "undecided")
+    data["answers-1-criterion"] = criterion
+    page = browser.post(admin_url(review, "change"), data)
+    assert page.status_code == 200
+    assert SponsorshipReview.objects.get().version == review.version
+    assert not review.answers.exists()
+
+
+@pytest.mark.parametrize("total", ["x", "", "9" * 5000])
+def test_rows_that_cannot_be_counted_are_refused_in_plain_words(review, criteria, total):
+    browser = logged_in(editor(review.department))
+    data = posted(review, criteria, ["open", "open"], "undecided")
+    page = browser.post(admin_url(review, "change"), data | {"answers-TOTAL_FORMS": total})
+    assert page.status_code == 200
+    assert "画面の一部が届かなかったので、保存していません。" in words(page)
+    assert not review.answers.exists()
+
+
+def test_forged_number_of_rows_is_cut_short(review, criteria):
+    browser = logged_in(editor(review.department))
+    data = posted(review, criteria, ["open", "open"], "undecided")
+    page = browser.post(admin_url(review, "change"), data | {"answers-TOTAL_FORMS": "9999999"})
+    assert page.status_code == 200
+    assert page.content.decode().count('class="answer"') <= MOST_ROWS
 
 
 def test_approval_with_an_open_criterion_is_refused_beside_the_decision(review, criteria):

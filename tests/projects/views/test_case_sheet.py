@@ -73,8 +73,16 @@ def test_persons_name_is_nowhere(client):
         partner_text="見本花子さん",
         overview="見本花子さんと行いました。",
     )
-    for address in (sheet.get_absolute_url(), "/cases/", f"/api/v1/case-sheets/{sheet.pk}/"):
-        assert "見本花子" not in client.get(address).content.decode()
+    project = sheet.project.get_absolute_url()  # without a year's record it shows the overview
+    for address in (
+        sheet.get_absolute_url(),
+        project,
+        "/cases/",
+        f"/api/v1/case-sheets/{sheet.pk}/",
+    ):
+        page = client.get(address).content.decode()
+        assert "見本花子" not in page, address
+        assert "個人さんと行いました。" in page, address
     assert client.get("/cases/?q=見本花子&format=json").json()["count"] == 0
 
 
@@ -103,6 +111,15 @@ def test_gallery_by_department_and_involvement(client):
         found = client.get(f"/cases/?{query}&format=json").json()["results"]
         assert [row["id"] for row in found] == [one.pk]
     assert other.pk != one.pk
+
+
+def test_level_that_only_a_draft_has_is_not_named(client):
+    sheet = published_sheet()
+    level = InvolvementFactory(municipality=sheet.municipality, name="見せない関わり方")
+    case_sheet("draft", department=sheet.department, involvement=level)
+    response = client.get(f"/cases/?involvement={level.pk}")
+    assert response.status_code == 200
+    assert "見せない関わり方" not in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,29 @@ def test_persons_name_is_nowhere(client):
     assert client.get("/api/v1/project-reviews/?q=見本花子").json()["count"] == 0
 
 
+def test_person_who_answered_stays_unnamed_when_the_record_drops_the_name(client):
+    place = MunicipalityFactory()
+    person = PartnerFactory(municipality=place, name="見本花子", kind="person")
+    record = record_with_partner(municipality=place, partners=[person])
+    question = ReviewQuestionFactory(municipality=place)
+    review = published_review(
+        record=record,
+        partner=person,
+        answers=[answered(question, partner_words="見本花子です")],
+    )
+    save_anything(
+        record,
+        relations={"partners": []},
+        by=coordinator(place),
+        door=Door.ADMIN,
+        expected_version=record.version,
+        reason="名前を消す",
+    )
+    for address in addresses(review):
+        assert "見本花子" not in text_of(client.get(address)), address
+    assert client.get("/api/v1/project-reviews/?q=見本花子").json()["count"] == 0
+
+
 def test_partner_who_becomes_a_person_is_found_no_more(client):
     place = MunicipalityFactory()
     partner = PartnerFactory(municipality=place, name="見本花子")

@@ -61,3 +61,9 @@ def test_formset_of_another_name_is_left_alone():
     data = sent()
     data["links-extra-0-id"] = "9"
     assert rows_kept(data, "links", "id", [8])["links-extra-0-id"] == "9"
+
+
+def test_number_that_is_too_long_to_be_read_counts_as_none():
+    data = sent(**{"links-TOTAL_FORMS": "9" * 5000})
+    kept = rows_kept(data, "links", "id", [7, 8])
+    assert (kept["links-TOTAL_FORMS"], kept["links-INITIAL_FORMS"]) == ("9" * 5000, "0")
