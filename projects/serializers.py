@@ -119,9 +119,7 @@ class GuidelineSectionSerializer(serializers.Serializer):
         source="municipality.code", help_text=_("全国地方公共団体コード")
     )
     kind = serializers.ChoiceField(choices=GuidelineKind.choices, help_text=_("種類"))
-    chapter = serializers.IntegerField(
-        source="parent_id",
-        allow_null=True,
+    chapter = serializers.SerializerMethodField(
         help_text=_("入る章の番号。章でないときは null のことがある"),
     )
     anchor = serializers.CharField(help_text=_("ページの中の位置。変わりません。"))
@@ -138,6 +136,11 @@ class GuidelineSectionSerializer(serializers.Serializer):
         help_text=_("形態の共通コード。形態の説明でないときは null"),
     )
     url = AbsoluteUrlField(source="get_absolute_url", help_text=_("ページの中の位置のアドレス"))
+
+    def get_chapter(self, section: Any) -> int | None:
+        """Return the chapter's number where it is public, as on the page."""
+        chapter = section.parent
+        return chapter.pk if chapter is not None and chapter.is_published else None
 
 
 class CollaborationFormSerializer(serializers.Serializer):

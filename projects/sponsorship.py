@@ -218,8 +218,7 @@ def make_record(
 
     project: the continuing project, else a new one is started; one of nearly the same name
     is a question (ValidationError) unless `is_new_project` says that a person has looked.
-    The applicant is taken as partner only where the register has that name: a private
-    person's name must not get into a record that will be published.
+    The applicant becomes partner only where the register has that name and is no person.
     """
     check_can_become_record(review)
     check_writer(review, None, by)
@@ -278,6 +277,7 @@ def _sponsorship_forms(review: SponsorshipReview) -> list[CollaborationForm]:
 
 
 def _registered_applicant(review: SponsorshipReview) -> list[Partner]:
+    # A private person's name must not get into a record that will be published.
     partners = Partner.objects.filter(municipality=review.municipality, name=review.applicant)
     return list(partners.exclude(kind=PartnerKind.PERSON))
 

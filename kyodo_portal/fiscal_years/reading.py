@@ -46,7 +46,9 @@ def number_of_year(era: Era | None, digits: str, *, written: object) -> int:
                 % {"written": quotable(written)}
             )
         return checked_year(int(digits), written=written)
-    year_in_era = 1 if digits == "元" else int(digits)
+    # Python refuses to read a number of any length; five digits are past every year.
+    significant = digits.lstrip("0")[: DIGITS_OF_A_YEAR + 1]
+    year_in_era = 1 if digits == "元" else int(significant or 0)
     if year_in_era == 0:
         raise InvalidDate(
             _(

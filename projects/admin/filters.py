@@ -17,9 +17,10 @@ class IdFilter(admin.SimpleListFilter):
     """A filter whose value is a number; anything else sends back to the whole list."""
 
     def number(self):
-        value = self.value()
-        if value is None:
+        if self.value() is None:
             return None
+        # Where the list counts its filters, the value is that of a choice: a number already.
+        value = str(self.value())
         if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_ID):
             raise IncorrectLookupParameters
         return int(value)

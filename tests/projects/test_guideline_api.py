@@ -159,3 +159,10 @@ def test_every_text_of_the_document_is_in_the_api(client, real_data):
     assert names == [
         entry["fields"]["name"] for entry in entries if entry["model"] == "projects.activityfield"
     ]
+
+
+def test_chapter_that_is_not_published_is_not_told_of(client):
+    hidden = GuidelineSectionFactory(is_published=False)
+    section = GuidelineSectionFactory(municipality=hidden.municipality, parent=hidden)
+    data = client.get(f"/api/v1/guideline-sections/{section.pk}/").json()
+    assert data["chapter"] is None

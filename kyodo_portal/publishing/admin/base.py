@@ -22,6 +22,7 @@ from .choices_limits import LimitedChoices, writable_municipalities
 from .deletion import LockedDeletion
 from .history import ChangeHistory
 from .inline_rows import rows_kept
+from .known_keys import KnownKeysList
 from .locks import FunnelForm
 from .own_rows import row_errors, wanted_rows
 from .steps import LABELS
@@ -89,6 +90,9 @@ class FunnelAdmin(
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         return permissions.visible(rows, access_of(request.user), self.kind)
+
+    def get_changelist(self, request, **kwargs):
+        return KnownKeysList
 
     # --- The form ----------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ from kyodo_portal.publishing.differences import differences
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.registry import registry
 
+from .known_keys import KnownKeysList
+
 
 def readable_changes(access):
     """Return which changes somebody may read.
@@ -108,6 +110,9 @@ class ChangeAdmin(admin.ModelAdmin):
         rows = super().get_queryset(request)
         access = access_of(request.user)
         return rows if access.is_operator else rows.filter(readable_changes(access))
+
+    def get_changelist(self, request, **kwargs):
+        return KnownKeysList
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method not in {"GET", "HEAD"}:

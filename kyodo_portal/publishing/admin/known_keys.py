@@ -3,8 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
+from django.db import DataError
+from django.http import HttpRequest
 
 from kyodo_portal.quoting import quotable
 
@@ -39,3 +43,13 @@ class SingleAutocomplete(KnownKeys, AutocompleteSelect):
 
 class SeveralAutocomplete(KnownKeys, AutocompleteSelectMultiple):
     """The admin's autocomplete of several objects."""
+
+
+class KnownKeysList(ChangeList):
+    """A list that a number no database has leads back to its start, not to an error 500."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        try:
+            super().get_results(request)
+        except (OverflowError, DataError) as error:
+            raise IncorrectLookupParameters from error

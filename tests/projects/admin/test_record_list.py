@@ -79,6 +79,19 @@ def test_bad_filter_value_leads_back_to_the_whole_list(client, city, name, value
     assert response.redirect_chain[0][0].endswith("?e=1")
 
 
+@pytest.mark.parametrize("name", ["id__in", "project__id__exact", "municipality__id__exact"])
+def test_number_that_no_database_has_leads_back_to_the_whole_list(client, city, name):
+    query = {name: "9" * 30}
+    response = client.get(admin_url(ProjectRecord, "changelist"), query, follow=True)
+    assert response.status_code == 200
+
+
+def test_filters_say_how_many_records_each_leaves(client, city):
+    response = client.get(admin_url(ProjectRecord, "changelist"), {"_facets": "True"})
+    assert response.status_code == 200
+    assert f"{city.form.name} (1)" in words(response)
+
+
 def test_filters_offer_only_what_may_be_seen(city):
     make_city("となり市")
     text = words(logged_in(city.editor).get(admin_url(ProjectRecord, "changelist")))

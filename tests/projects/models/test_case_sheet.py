@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from kyodo_portal.fiscal_years import InvalidDate
 from projects.source_text import parse_start
 from tests.factories.case_sheets import InvolvementFactory, case_sheet, new_sheet
 
@@ -23,6 +24,11 @@ pytestmark = pytest.mark.django_db
 )
 def test_parse_start_reads_year_and_era(text, expected):
     assert parse_start(text) == expected
+
+
+def test_parse_start_refuses_a_year_of_thousands_of_digits():
+    with pytest.raises(InvalidDate):
+        parse_start("平成" + "9" * 5000)
 
 
 def test_start_year_and_era_are_derived():

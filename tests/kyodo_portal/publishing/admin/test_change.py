@@ -84,5 +84,10 @@ def test_year_that_was_not_offered_is_ignored(city, changes, year):
     assert len(shown(logged_in(city.administrator), fiscal_year=year)) == 2
 
 
+def test_number_that_no_database_has_leads_back_to_the_whole_list(city, changes):
+    response = logged_in(city.administrator).get(URL, {"id__in": "9" * 30})
+    assert (response.status_code, response.url) == (302, f"{URL}?e=1")
+
+
 def test_list_without_changes_opens(city):
     assert logged_in(city.administrator).get(URL).status_code == 200
