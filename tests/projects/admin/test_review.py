@@ -468,7 +468,7 @@ def test_pages_cost_the_same_at_any_size(django_assert_num_queries, number):
         browser.get(admin_url(ProjectReview, "changelist"))
     with django_assert_num_queries(13):
         browser.get(admin_url(review, "change"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(admin_url(ProjectReview, "blank", review.record_id))
 
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from kyodo_portal.site.municipality_page import MOST_RECORDS
@@ -110,10 +112,10 @@ def test_page_says_how_many_of_the_records_are_sponsorships(client):
     koen = CollaborationFormFactory(municipality=city, common_code="koen")
     unit = published_record(in_municipality=city, fiscal_year=2025).department
     address = f"/municipalities/{city.code}/"
-    assert "後援" not in page_text(client.get(address)).replace(edition.coverage, "")
+    assert re.search("後援[0-9]", page_text(client.get(address))) is None
     published_record(department=unit, fiscal_year=2025, forms=[koen])
     text = page_text(client.get(address))
-    assert "2件 （うち後援1件）" in text or "2件（うち後援1件）" in text
+    assert "（うち後援1件）" in text
     assert "協働事業の件数には、後援1件を含みます。" in text
 
 
