@@ -41,7 +41,8 @@ class Totals:
 
     participants is None where no record has a number, and where the records are of several
     fiscal years (then fiscal_year is None). The next four count records by what is known;
-    sponsorships are those that have the form 後援, alone or among others.
+    sponsorships are those that have the form 後援, alone or among others, and
+    sponsored_participants their part of participants, None as participants is.
     """
 
     fiscal_year: int | None
@@ -52,11 +53,18 @@ class Totals:
     not_applicable: int
     not_entered: int
     sponsorships: int = 0
+    sponsored_participants: int | None = None
 
     @property
     def without_sponsorships(self) -> int:
         """後援を除く: the records that do not have the form 後援."""
         return self.records - self.sponsorships
+
+    @property
+    def participants_without_sponsorships(self) -> int | None:
+        """後援を除く: the people of the other records, None where participants is."""
+        rest = self.sponsored_participants or 0
+        return None if self.participants is None else self.participants - rest
 
 
 @dataclass(frozen=True)
@@ -107,19 +115,10 @@ def totals_by_year(records: Records) -> list[Totals]:
     rows = grouped(records, "fiscal_year").annotate(
         records=Count("id"),
         people=Sum("participants"),
-        sponsorships=_sponsorships(records),
+        **_sponsored(records),
         **STATUS_COUNTS,
     )
-    return [
-        Totals(
-            row["fiscal_year"],
-            row["records"],
-            row["people"],
-            sponsorships=row["sponsorships"],
-            **{status: row[status] for status in ParticipantsStatus.values},
-        )
-        for row in rows.order_by("-fiscal_year")
-    ]
+    return [_totals_of(row) for row in rows.order_by("-fiscal_year")]
 
 
 def totals(records: Records) -> Totals:
@@ -131,16 +130,21 @@ def combined(parts: Sequence[Totals]) -> Totals:
     """Return the totals of disjoint parts; participants only within one fiscal year."""
     years = {part.fiscal_year for part in parts}
     year = years.pop() if len(years) == 1 else None
-    people = [part.participants for part in parts if part.participants is not None]
+
+    def people(numbers: Iterable[int | None]) -> int | None:
+        known = [number for number in numbers if number is not None]
+        return sum(known) if known and year is not None else None
+
     return Totals(
         fiscal_year=year,
         records=sum(part.records for part in parts),
-        participants=sum(people) if people and year is not None else None,
+        participants=people(part.participants for part in parts),
         counted=sum(part.counted for part in parts),
         unknown=sum(part.unknown for part in parts),
         not_applicable=sum(part.not_applicable for part in parts),
         not_entered=sum(part.not_entered for part in parts),
         sponsorships=sum(part.sponsorships for part in parts),
+        sponsored_participants=people(part.sponsored_participants for part in parts),
     )
 
 
@@ -201,7 +205,7 @@ def participants_by_year(records: Records) -> list[YearParticipants]:
         _by_department(records, "fiscal_year").annotate(
             records=Count("id"),
             people=Sum("participants"),
-            sponsorships=_sponsorships(records),
+            **_sponsored(records),
             **STATUS_COUNTS,
         )
     )
@@ -209,19 +213,30 @@ def participants_by_year(records: Records) -> list[YearParticipants]:
     years: dict[int, list[tuple[Heading, Totals]]] = defaultdict(list)
     for row in rows:
         year = row["fiscal_year"]
-        statuses = {status: row[status] for status in ParticipantsStatus.values}
-        part = Totals(
-            year, row["records"], row["people"], **statuses, sponsorships=row["sponsorships"]
-        )
-        years[year].append((headings[row["department_id"]], part))
+        years[year].append((headings[row["department_id"]], _totals_of(row)))
     return [
         YearParticipants(combined([part for _heading, part in years[year]]), years[year])
         for year in sorted(years, reverse=True)
     ]
 
 
-def _sponsorships(records: Records) -> Count:
-    return Count("id", filter=records.model.objects.is_sponsorship())
+def _totals_of(row: dict[str, Any]) -> Totals:
+    return Totals(
+        row["fiscal_year"],
+        row["records"],
+        row["people"],
+        sponsorships=row["sponsorships"],
+        sponsored_participants=row["sponsored_people"],
+        **{status: row[status] for status in ParticipantsStatus.values},
+    )
+
+
+def _sponsored(records: Records) -> dict[str, Any]:
+    condition = records.model.objects.is_sponsorship()
+    return {
+        "sponsorships": Count("id", filter=condition),
+        "sponsored_people": Sum("participants", filter=condition),
+    }
 
 
 def grouped(records: Records, *fields: str) -> Any:

@@ -10,6 +10,7 @@ from kyodo_portal.publishing.choices import Door
 from kyodo_portal.publishing.models import Change
 
 from .models import CaseSheet
+from .wording import chosen_before, wording
 
 
 @transaction.atomic
@@ -26,8 +27,8 @@ def save_case_sheet(
 
     relations: departments, partners, roles, strengths, flow_parties, flow_arrows; those not
     given stay as they are. A new sheet without 担当課 gets the one that enters it, and what
-    the sheet's wording leaves empty is filled from what was chosen. See `publishing.funnel`
-    for the errors.
+    the sheet's wording leaves empty is filled from what was chosen; in the admin it follows
+    the choice (see `wording`). See `publishing.funnel` for the errors.
     """
     for name in ("departments", "partners"):
         if name in relations:
@@ -35,8 +36,10 @@ def save_case_sheet(
     if not relations.get("departments") and sheet.department_id and sheet._state.adding:
         relations["departments"] = [sheet.department]
     for name, text in (("departments", "department_text"), ("partners", "partner_text")):
-        if not getattr(sheet, text) and relations.get(name):
-            setattr(sheet, text, "、".join(item.name for item in relations[name]))
+        if name in relations:
+            before = chosen_before(sheet, name) if door is Door.ADMIN else []
+            words = wording(getattr(sheet, text), before=before, chosen=relations[name])
+            setattr(sheet, text, words)
     return funnel.save(
         sheet,
         relations=relations,

@@ -4,7 +4,7 @@ Every function is keyword-only, atomic and ends in `publishing.funnel`; see ther
 errors: Stale, PermissionDenied, ValidationError.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,13 +12,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from kyodo_portal.organizations.models import Municipality, User
+from kyodo_portal.organizations.models import Department, Municipality, User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Door
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.text import fold_name
 
 from .models import CollaborationForm, Partner, Project, ProjectRecord
+from .wording import chosen_before, wording
 
 CODE_DIGITS = 5
 
@@ -79,15 +80,16 @@ def save_record(
 ) -> Change | None:
     """Write a year's record with its forms and partners, in this order.
 
-    What the city's wording leaves empty is filled from what was chosen: 所管部名, 関係団体名,
-    協働の形態 and 実施区分 as the table would print them.
+    What the city's wording leaves empty is filled from what was chosen: 所管部名, 関係団体名
+    and 協働の形態 as the table would print them. In the admin, wording that only repeated the
+    names follows when something else is chosen (see `wording`).
     """
     relations: dict[str, list[Any]] = {}
     if forms is not None:
-        relations["forms"] = sorted(set(forms), key=lambda form: (form.sort_order, form.pk))
+        relations["forms"] = in_order(forms)
     if partners is not None:
         relations["partners"] = list(dict.fromkeys(partners))
-    fill_wording(record, relations)
+    fill_wording(record, relations, follows=door is Door.ADMIN)
     return funnel.save(
         record,
         relations=relations,
@@ -98,14 +100,28 @@ def save_record(
     )
 
 
-def fill_wording(record: ProjectRecord, relations: dict[str, list[Any]]) -> None:
-    """Fill empty verbatim texts of a record entered by hand from what was chosen."""
-    if not record.department_text and record.department_id:
-        record.department_text = record.department.name
-    if not record.partner_text and relations.get("partners"):
-        record.partner_text = "、".join(partner.name for partner in relations["partners"])
-    if not record.form_text and relations.get("forms"):
-        record.form_text = "、".join(form.name for form in relations["forms"])
+def fill_wording(
+    record: ProjectRecord, relations: dict[str, list[Any]], *, follows: bool = False
+) -> None:
+    """Fill empty texts of a record from what was chosen; `follows`: also those that repeat it."""
+    old = follows and not record._state.adding
+    if record.department_id:
+        before = list(Department.objects.filter(project_records__pk=record.pk)) if old else []
+        record.department_text = wording(
+            record.department_text, before=before, chosen=[record.department]
+        )
+    for name, text in (("partners", "partner_text"), ("forms", "form_text")):
+        if name in relations:
+            before = chosen_before(record, name) if old else []
+            if name == "forms":
+                before = in_order(before)
+            words = wording(getattr(record, text), before=before, chosen=relations[name])
+            setattr(record, text, words)
+
+
+def in_order(forms: Iterable[CollaborationForm]) -> list[CollaborationForm]:
+    """Return each form once, in the municipality's order."""
+    return sorted(set(forms), key=lambda form: (form.sort_order, form.pk))
 
 
 def check_no_similar_project(*, municipality: Municipality, name: str) -> None:

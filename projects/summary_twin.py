@@ -89,6 +89,7 @@ def summary_rows(summary: Summary) -> Iterator[Row]:
         for heading, part in year.departments:
             yield _people(year.totals.fiscal_year, heading, part)
         yield _people(year.totals.fiscal_year, Heading("", _("計")), year.totals)
+        yield from _sponsored_people(year.totals)
 
 
 def _by_year(name: str, table: Table) -> Iterator[Row]:
@@ -109,6 +110,18 @@ def _sponsorships(years: list[Totals]) -> Iterator[Row]:
             (_("後援"), year.sponsorships),
         ):
             yield _line(_("後援"), year.fiscal_year, Heading("", label), "", count)
+
+
+def _sponsored_people(totals: Totals) -> Iterator[Row]:
+    """Yield 市民参加人数 of one year without and of 後援, where anybody is counted under it."""
+    if totals.sponsored_participants is None:
+        return
+    for label, people in (
+        (_("後援を除く"), totals.participants_without_sponsorships),
+        (_("後援"), totals.sponsored_participants),
+    ):
+        line = _line(_("市民参加人数"), totals.fiscal_year, Heading("", label), "", people)
+        yield {**line, "unit": _("人")}
 
 
 def _line(name: str, year: Any, heading: Heading, column: str, value: int | None) -> Row:

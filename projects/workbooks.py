@@ -1,6 +1,6 @@
 """The Excel files of 協働事業: the list, and the planners' workbook of figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -38,14 +38,23 @@ def summary_workbook(
     """Return the planners' workbook: every table of the summary page with its chart, the list."""
     title = _("協働事業の集計")
     book = TypedWorkbook(title)
-    add_table(book, _("部署×年度"), _("所管部"), summary.departments)
-    add_table(book, _("形態×年度"), _("協働の形態"), summary.forms, total=_("計（事業の件数）"))
+    apart = sponsorship_rows(summary.years)
+    add_table(book, _("部署×年度"), _("所管部"), summary.departments, apart=apart)
+    add_table(
+        book,
+        _("形態×年度"),
+        _("協働の形態"),
+        summary.forms,
+        total=_("計（事業の件数）"),
+        apart=apart,
+    )
     add_table(
         book,
         _("活動分野×年度"),
         _("活動分野"),
         summary.activity_fields,
         total=_("計（事業の件数）"),
+        apart=apart,
     )
     add_table(book, _("実施区分"), _("所管部"), summary.recurrence)
     add_participants(book, summary)
@@ -54,10 +63,28 @@ def summary_workbook(
     return book
 
 
+def sponsorship_rows(years: list[Totals]) -> list[list[Value]]:
+    """Return 後援を除く and 後援 by year, the oldest first, with 計; none without any 後援."""
+    if not any(year.sponsorships for year in years):
+        return []
+    in_order = sorted(years, key=lambda year: year.fiscal_year or 0)
+    found = [
+        (_("うち後援を除く"), [year.without_sponsorships for year in in_order]),
+        (_("うち後援"), [year.sponsorships for year in in_order]),
+    ]
+    return [[label, *counts, sum(counts)] for label, counts in found]
+
+
 def add_table(
-    book: TypedWorkbook, name: str, corner: str, table: Table, *, total: str = ""
+    book: TypedWorkbook,
+    name: str,
+    corner: str,
+    table: Table,
+    *,
+    total: str = "",
+    apart: Sequence[Sequence[Value]] = (),
 ) -> None:
-    """Add one table of counts with its chart."""
+    """Add one table of counts with its chart; apart: lines below its total."""
     columns = [str(column.label) for column in table.columns]
     last = len(columns) + 1
     book.add_grid(
@@ -66,6 +93,7 @@ def add_table(
         [[label_of(row.heading), *row.counts, row.total] for row in table.rows],
         [total or _("計"), *table.totals, table.total],
         Bars(_("%(name)s（件）") % {"name": name}, range(max(2, last - MOST_SERIES + 1), last + 1)),
+        apart,
     )
 
 
@@ -87,6 +115,7 @@ def add_participants(book: TypedWorkbook, summary: Summary) -> None:
         _("不明"),
         _("該当なし"),
         _("記載なし"),
+        _("うち後援（人）"),
     ]
     title = _("市民参加人数（人・延べ・市の報告の合計）")
     book.add_grid(_("市民参加人数"), head, body, chart=Bars(title, [3], labels=2, rows=newest))
@@ -102,6 +131,7 @@ def _participants_line(label: str, part: Totals) -> list[Value]:
         part.unknown,
         part.not_applicable,
         part.not_entered,
+        part.sponsored_participants,
     ]
 
 
@@ -150,6 +180,14 @@ def _totals_line(year: Totals) -> list[Value]:
         if year.sponsorships
         else []
     )
+    if year.sponsored_participants is not None:
+        apart.append(
+            _("うち後援を除く%(others)s人、後援%(number)s人")
+            % {
+                "others": f"{year.participants_without_sponsorships:,}",
+                "number": f"{year.sponsored_participants:,}",
+            }
+        )
     return [format_fiscal_year(year.fiscal_year), f"{year.records}件", people, note, *apart]
 
 

@@ -61,6 +61,7 @@ APP_ROWS = [
         "case_kinds",
         "case_services",
         "content",
+        "wording",
         "comparison",
         "concentration",
         "corrections",

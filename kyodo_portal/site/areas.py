@@ -46,6 +46,11 @@ def published_project_records() -> Counts:
     return counted_by_year(ProjectRecord.objects.published())
 
 
+def published_sponsorships() -> Counts:
+    """Return the numbers of published 協働事業 of the form 後援, in one query."""
+    return counted_by_year(ProjectRecord.objects.published().with_sponsorship())
+
+
 def published_evaluation_sheets() -> Counts:
     """Return the numbers of published 施策評価表, in one query."""
     return counted_by_year(EvaluationSheet.objects.published())

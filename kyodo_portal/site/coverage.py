@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
 
 from .areas import AreaPages, Counts
@@ -35,17 +36,22 @@ class Row:
 
 @dataclass(frozen=True)
 class YearTable:
-    """Areas and municipalities by fiscal year, the newest year first."""
+    """Areas and municipalities by fiscal year, the newest year first.
+
+    sponsorships: how many of the 協働事業 are 後援.
+    """
 
     fiscal_years: list[int]
     rows: list[Row]
+    sponsorships: int
 
 
 @dataclass(frozen=True)
 class LatestFigure:
     """An area's figure of its latest year. fiscal_year and count are None for データなし.
 
-    `places` are the municipalities whose editions it counts, `coverage` what those cover.
+    `places` are the municipalities whose editions it counts, `coverage` what those cover,
+    `sponsorships` how many of the counted 協働事業 are 後援.
     """
 
     pages: AreaPages
@@ -54,6 +60,7 @@ class LatestFigure:
     places: list[Municipality]
     coverage: list[str]
     url: str
+    sponsorships: int = 0
 
 
 def published_editions(municipality: Municipality | None = None) -> list[Edition]:
@@ -67,8 +74,16 @@ def latest_fiscal_year(pages: AreaPages, editions: Iterable[Edition]) -> int | N
     return max((one.fiscal_year for one in editions if one.area == pages.area), default=None)
 
 
-def latest_figure(pages: AreaPages, editions: Sequence[Edition], counts: Counts) -> LatestFigure:
-    """Return the number of an area's published records in its latest year."""
+def latest_figure(
+    pages: AreaPages,
+    editions: Sequence[Edition],
+    counts: Counts,
+    sponsorships: Counts | None = None,
+) -> LatestFigure:
+    """Return the number of an area's published records in its latest year.
+
+    sponsorships: those of 協働事業 that are 後援; other areas have none.
+    """
     year = latest_fiscal_year(pages, editions)
     if year is None:
         return LatestFigure(pages, None, None, [], [], pages.list_url())
@@ -76,11 +91,16 @@ def latest_figure(pages: AreaPages, editions: Sequence[Edition], counts: Counts)
     return LatestFigure(
         pages=pages,
         fiscal_year=year,
-        count=sum(count for (_code, of), count in counts.items() if of == year),
+        count=_of_year(counts, year),
         places=[one.municipality for one in of_year],
         coverage=[coverage_line(one, with_place=len(of_year) > 1) for one in of_year],
         url=pages.list_url(fiscal_year=year),
+        sponsorships=_of_year(sponsorships or {}, year) if pages.area == Area.PROJECTS else 0,
     )
+
+
+def _of_year(counts: Counts, year: int) -> int:
+    return sum(count for (_code, of), count in counts.items() if of == year)
 
 
 def coverage_line(edition: Edition, *, with_place: bool) -> str:
@@ -92,6 +112,7 @@ def year_table(
     areas: Iterable[tuple[AreaPages, Counts]],
     municipalities: Sequence[Municipality],
     editions: Sequence[Edition],
+    sponsorships: Counts | None = None,
 ) -> YearTable:
     """Return every area and municipality over all years between the oldest and the newest."""
     found = list(areas)
@@ -105,7 +126,7 @@ def year_table(
         for pages, counts in found
         for place in municipalities
     ]
-    return YearTable(years, rows)
+    return YearTable(years, rows, sum((sponsorships or {}).values()))
 
 
 def years_shown(years: Iterable[int]) -> list[int]:

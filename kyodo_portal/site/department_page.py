@@ -18,6 +18,7 @@ from projects.aggregates import Totals, fiscal_year_label
 from projects.filters import ALL_YEARS, ProjectRecordFilter
 from projects.models import CaseSheet, Partner
 from projects.views.project_years import year_words
+from projects.views.summary_words import sponsored_people_note, sponsorship_note
 
 from .department_year import DepartmentYear, department_year
 
@@ -107,7 +108,7 @@ def facts(year: DepartmentYear, *, is_held: bool) -> list[Fact]:
         return [_figure(label, 0, _("件")) if is_held else _empty(label, _("データなし"))]
     partners = _figure(_("関係団体"), len(year.partners), _("団体"), _city_units_note(year))
     return [
-        _figure(label, year.totals.records, _("件")),
+        _figure(label, year.totals.records, _("件"), sponsorship_note(year.totals)),
         participants_fact(year.totals),
         partners,
         first_years_fact(year.first_years),
@@ -120,7 +121,8 @@ def participants_fact(totals: Totals) -> Fact:
     if totals.participants is None:
         return _empty(label, _("不明") if totals.unknown else _("資料に記載なし"))
     note = _("延べ・市の報告の合計") + left_out(totals)
-    return _figure(label, totals.participants, _("人"), note)
+    kinds = _("、").join(filter(None, [note, sponsored_people_note(totals)]))
+    return _figure(label, totals.participants, _("人"), kinds)
 
 
 def left_out(totals: Totals) -> str:

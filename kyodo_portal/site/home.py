@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
 
-from .areas import AREAS, Words
+from .areas import AREAS, Words, published_sponsorships
 from .coverage import (
     LatestFigure,
     YearTable,
@@ -65,7 +65,8 @@ def home_page(places: Iterable[Municipality]) -> HomePage:
     editions = published_editions()
     counts = [(pages, pages.counts()) for pages in AREAS]
     cases = case_counts()
-    figures = [latest_figure(pages, editions, of_area) for pages, of_area in counts]
+    apart = published_sponsorships()
+    figures = [latest_figure(pages, editions, of_area, apart) for pages, of_area in counts]
     return HomePage(
         figures=figures,
         places=[
@@ -73,7 +74,7 @@ def home_page(places: Iterable[Municipality]) -> HomePage:
             for place in municipalities
         ],
         doors=project_doors(figures[0]),
-        years=year_table(counts, municipalities, editions),
+        years=year_table(counts, municipalities, editions, apart),
         changes=recent_changes(),
         case_count=sum(cases.values()),
     )

@@ -9,7 +9,7 @@ from projects.guideline_addresses import definition_addresses
 from projects.models import CollaborationForm, ProjectRecord
 from projects.related_names import Row, attach_names
 
-from .areas import AREAS, AreaPages, Counts
+from .areas import AREAS, AreaPages, Counts, published_sponsorships
 from .coverage import YearTable, published_editions, year_table
 from .department_tree import MunicipalityTree, municipality_trees
 from .department_year import with_meters
@@ -20,12 +20,16 @@ MOST_RECORDS = 10
 
 @dataclass(frozen=True)
 class EditionLine:
-    """One edition, how many records of it are published, and where they are listed."""
+    """One edition, how many records of it are published, and where they are listed.
+
+    sponsorships: how many of its 協働事業 are 後援.
+    """
 
     edition: Edition
     pages: AreaPages
     count: int
     url: str
+    sponsorships: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,16 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
     """Return the page of a municipality, in a fixed number of queries."""
     editions = published_editions(municipality)
     counts = [(pages, pages.counts()) for pages in AREAS]
+    apart = _of(municipality, published_sponsorships())
     lines = [
         EditionLine(
             edition,
             pages,
             of_area.get((municipality.code, edition.fiscal_year), 0),
             pages.list_url(fiscal_year=edition.fiscal_year, municipality=municipality.code),
+            apart.get((municipality.code, edition.fiscal_year), 0)
+            if pages.area == Area.PROJECTS
+            else 0,
         )
         for pages, of_area in counts
         for edition in editions
@@ -71,6 +79,7 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
             [(pages, _of(municipality, of_area)) for pages, of_area in counts],
             [municipality],
             editions,
+            apart,
         ),
         tree=tree,
         rows=first_records(municipality, latest.edition.fiscal_year) if latest else [],

@@ -105,15 +105,19 @@ class TypedWorkbook:
         body: Sequence[Sequence[Value]],
         foot: Sequence[Value] = (),
         chart: Bars | None = None,
+        below: Sequence[Sequence[Value]] = (),
     ) -> None:
-        """Add a sheet of figures: headings in row 1, a total in the last, a chart beside."""
+        """Add a sheet of figures: headings in row 1, a total last, a chart beside.
+
+        below: parts of the total, under it.
+        """
         sheet = self.add_sheet(name, [28, *[14] * (len(head) - 1)])
         sheet.freeze_panes = "B2"
         sheet.append([typed_cell(sheet, text, HEADING) for text in head])
         for line in body:
             sheet.append([_figure(sheet, value) for value in line])
-        if foot:
-            sheet.append([_figure(sheet, value, BOLD) for value in foot])
+        for line in [foot, *below] if foot else []:
+            sheet.append([_figure(sheet, value, BOLD) for value in line])
         rows = len(body) if chart is None or chart.rows is None else chart.rows
         if chart and rows:
             place = f"{get_column_letter(len(head) + 2)}2"

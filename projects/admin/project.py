@@ -36,4 +36,7 @@ class ProjectAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
         if db_field.name == "activity_fields":
             kwargs["queryset"] = ActivityField.objects.for_list()
             kwargs["widget"] = forms.CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "activity_fields" and not field.queryset.exists():
+            field.help_text = _("この自治体の活動分野は、まだ登録されていません。")
+        return field

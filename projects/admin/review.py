@@ -18,7 +18,7 @@ from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
 from kyodo_portal.publishing.registry import registry
 
 from .. import review_services
-from ..choices import GuidelineKind
+from ..choices import GuidelineKind, ReviewMark
 from ..forms.review import ProjectReviewForm
 from ..models import (
     GuidelineSection,
@@ -29,7 +29,7 @@ from ..models import (
     ReviewSetting,
 )
 from ..review_content import OWN_FORM
-from ..review_rules import partners_of
+from ..review_rules import partners_of, uses_marks
 from .filters import ReviewDepartmentFilter, ReviewYearFilter, StateFilter
 from .municipality import OwnMunicipality
 from .record import written_at
@@ -266,6 +266,7 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
             "partners": partners_of(record.pk),
             "questions": ReviewQuestion.objects.asked_in(record.municipality_id),
             "own_form": OWN_FORM,
+            "marks": ReviewMark.choices if uses_marks(record.municipality_id) else [],
             "opts": self.opts,
         }
         return TemplateResponse(request, "projects/admin/review_blank.html", context)

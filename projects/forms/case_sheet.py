@@ -27,6 +27,7 @@ class CaseSheetForm(FunnelForm):
         field_classes = {"department": DepartmentChoiceField}
         help_texts = {
             "project": _("1つの事業に1枚です。"),
+            "sort_order": _("資料の中の順番です。資料にないシートは0のままにします。"),
             "start_text": _(
                 "例：平成9年度～、S63年度～。年が分からないときは元号だけでも書けます。"
             ),

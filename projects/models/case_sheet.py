@@ -137,6 +137,11 @@ class CaseSheet(Publishable):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_of_document(self) -> bool:
+        """Whether the sheet is one of the city's published document, and has its place there."""
+        return self.sort_order > 0
+
     def natural_key(self) -> tuple[str, str]:
         """Return what identifies a sheet in every database."""
         return self.project.natural_key()

@@ -215,7 +215,8 @@ class SponsorshipAnswer(models.Model):
         stands_against = self.criterion_id is not None and self.stands_against
         needs_reason = self.answer == CriterionAnswer.TO_DISCUSS or stands_against
         if needs_reason and not self.reason.strip():
-            raise ValidationError({"reason": _("この答えの理由を書いてください。")})
+            message = _("「%(criterion)s」の答えの理由を書いてください。")
+            raise ValidationError({"reason": message % {"criterion": self.criterion.text}})
 
     @property
     def lets_pass(self) -> bool:

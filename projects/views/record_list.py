@@ -74,6 +74,8 @@ def participants(part: Totals) -> dict[str, Any]:
         "unknown": part.unknown,
         "not_applicable": part.not_applicable,
         "not_entered": part.not_entered,
+        "sponsored": part.sponsored_participants,
+        "others": part.participants_without_sponsorships,
     }
 
 

@@ -95,7 +95,9 @@ def question_of(answer: Row, row: Row) -> Question:
 
 def mark_words(mark: int | None) -> str:
     """Return a mark with what it means, "" for none."""
-    return "" if mark is None else f"{mark}（{ReviewMark(mark).label}）"
+    if mark is None:
+        return ""
+    return _("%(mark)s（%(meaning)s）") % {"mark": mark, "meaning": ReviewMark(mark).label}
 
 
 def review_link(record: ProjectRecord) -> dict[str, Any] | None:

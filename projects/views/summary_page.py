@@ -12,7 +12,7 @@ from ..summaries import Summary, summarise
 from .conditions import chips, coverage, same_records
 from .files import SUMMARY_FORMATS
 from .summary_sections import sections
-from .summary_words import left_out_note, sponsorship_note
+from .summary_words import left_out_note, sponsored_people_note, sponsorship_note
 
 
 def summary_context(conditions: ProjectRecordFilter) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def _participants_fact(totals: Totals) -> dict[str, Any]:
         return {"label": label, "value": words, "is_text": True}
     if totals.participants is None:
         return {"label": label, "value": _("人数の記録なし"), "is_empty": True}
-    kinds = [_("延べ・市の報告の合計"), left_out_note(totals)]
+    kinds = [_("延べ・市の報告の合計"), left_out_note(totals), sponsored_people_note(totals)]
     return {
         "label": label,
         "value": f"{totals.participants:,}",

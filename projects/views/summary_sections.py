@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.charts.bars import BarDrawing
 
-from ..aggregates import Heading, Table
+from ..aggregates import Heading
 from ..filters import ProjectRecordFilter
 from ..summaries import Summary
 from . import summary_charts as charts
@@ -33,7 +33,7 @@ def sections(summary: Summary, conditions: ProjectRecordFilter) -> list[Section]
     return [
         department_section(summary, to_department),
         form_section(summary, address(conditions, "form")),
-        activity_field_section(summary.activity_fields, address(conditions, "activity_field")),
+        activity_field_section(summary, address(conditions, "activity_field")),
         recurrence_section(summary, to_department),
         participants_section(summary, to_department),
     ]
@@ -89,8 +89,9 @@ def form_section(summary: Summary, url_of: tables.AddressOf) -> Section:
     return Section("forms", _("協働の形態ごとの件数"), sentence, drawing, figures)
 
 
-def activity_field_section(table: Table, url_of: tables.AddressOf) -> Section:
+def activity_field_section(summary: Summary, url_of: tables.AddressOf) -> Section:
     """活動分野ごとの件数 over all years in view."""
+    table = summary.activity_fields
     title = _("活動分野ごとの件数 %(years)s") % {"years": words.span(table.columns)}
     figures = tables.by_year(
         table,
@@ -100,6 +101,7 @@ def activity_field_section(table: Table, url_of: tables.AddressOf) -> Section:
         url_of=url_of,
         key="activity-fields",
     )
+    figures.foot.extend(tables.sponsorship_lines(summary.years, table.columns))
     drawing = charts.counts_chart(title, charts.row_totals(table))
     sentence = words.activity_field_sentence(table)
     return Section("activity-fields", _("活動分野ごとの件数"), sentence, drawing, figures)
@@ -120,6 +122,7 @@ def recurrence_section(summary: Summary, url_of: tables.AddressOf) -> Section:
         corner=_("所管部"),
         url_of=url_of,
         key="recurrences",
+        note=words.sponsorship_note(summary.totals),
     )
     sentence = words.recurrence_sentence(table)
     return Section("recurrences", _("実施区分"), sentence, drawing, figures)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..aggregates import Heading, Table, TableRow, Totals, YearParticipants
 from .project_years import year_words
-from .summary_words import empty_words
+from .summary_words import empty_words, sponsored_people_note
 
 Label = str | Promise
 # Three years, 計 and the difference; more are too narrow to read beside a chart.
@@ -134,7 +134,9 @@ def _count_line(
     return Line(row.heading.label, cells, row.heading.note, url_of(row.heading))
 
 
-def by_category(table: Table, *, caption: str, corner: str, url_of: AddressOf, key: str) -> Figures:
+def by_category(
+    table: Table, *, caption: str, corner: str, url_of: AddressOf, key: str, note: str = ""
+) -> Figures:
     """Return counts by categories that are no years, with 計."""
     columns: list[tuple[Label, str]] = [(column.label, "") for column in table.columns]
     lines = [
@@ -147,7 +149,7 @@ def by_category(table: Table, *, caption: str, corner: str, url_of: AddressOf, k
         for row in table.rows
     ]
     foot = Line(_("計"), [*map(number, table.totals), number(table.total)])
-    return Figures(caption, corner, [*columns, (_("計"), "")], lines, [foot], key=key)
+    return Figures(caption, corner, [*columns, (_("計"), "")], lines, [foot], note, key)
 
 
 def people(totals: Totals | None) -> Cell:
@@ -157,6 +159,23 @@ def people(totals: Totals | None) -> Cell:
     if totals.participants is None:
         return Cell(empty_words(totals), is_empty=True)
     return number(totals.participants)
+
+
+def sponsored_people_lines(years: Sequence[Totals]) -> list[Line]:
+    """Return 市民参加人数 without and of 後援 by year; none where nobody is counted under it."""
+    if all(year.sponsored_participants is None for year in years):
+        return []
+    return [
+        Line(
+            _("うち後援を除く"),
+            [_people_or_none(year.participants_without_sponsorships) for year in years],
+        ),
+        Line(_("うち後援"), [_people_or_none(year.sponsored_participants) for year in years]),
+    ]
+
+
+def _people_or_none(count: int | None) -> Cell:
+    return Cell("－", is_empty=True) if count is None else number(count)
 
 
 def participants_of_year(year: YearParticipants, *, url_of: AddressOf, key: str) -> Figures:
@@ -189,7 +208,14 @@ def participants_of_year(year: YearParticipants, *, url_of: AddressOf, key: str)
         columns=columns,
         lines=lines,
         foot=[Line(_("計"), cells(year.totals))],
-        note=_("延べ・市の報告の合計。年度をまたいで合計しません。"),
+        note="".join(
+            [
+                _("%(parts)sです。") % {"parts": apart}
+                if (apart := sponsored_people_note(year.totals))
+                else "",
+                _("延べ・市の報告の合計。年度をまたいで合計しません。"),
+            ]
+        ),
         key=key,
     )
 
@@ -213,6 +239,7 @@ def participants_by_years(
         for heading in headings
     ]
     foot = [Line(_("計"), [people(year.totals) for year in in_order])]
+    foot += sponsored_people_lines([year.totals for year in in_order])
     foot += [
         Line(label, [number(getattr(year.totals, name)) for year in in_order])
         for label, name in (

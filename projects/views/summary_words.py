@@ -105,6 +105,8 @@ def participants_sentence(years: Sequence[YearParticipants]) -> str:
         return _("人数の分かる記録はありません。")
     words = {"counted": f"{totals.counted:,}", "people": f"{totals.participants:,}"}
     sentence = _("人数のある%(counted)s件の合計は%(people)s人です。") % words
+    if apart := sponsored_people_note(totals):
+        sentence += _("%(parts)sです。") % {"parts": apart}
     omitted = left_out(totals)
     return sentence + (_("%(omitted)sは含みません。") % {"omitted": omitted} if omitted else "")
 
@@ -139,6 +141,16 @@ def sponsorship_note(totals: Totals) -> str:
     return counted(
         [(_("後援を除く"), totals.without_sponsorships), (_("後援"), totals.sponsorships)]
     )
+
+
+def sponsored_people_note(totals: Totals) -> str:
+    """Return うち後援を除く26,892人、後援420人, or "" where nobody is counted under 後援."""
+    if totals.sponsored_participants is None:
+        return ""
+    return _("うち後援を除く%(others)s人、後援%(number)s人") % {
+        "others": f"{totals.participants_without_sponsorships:,}",
+        "number": f"{totals.sponsored_participants:,}",
+    }
 
 
 def empty_words(totals: Totals) -> str:

@@ -72,7 +72,30 @@ def test_totals_of_zero_people_is_zero(education):
 
 
 def test_totals_does_not_multiply_over_forms_and_partners(two_of_each):
-    assert aggregates.totals(published()) == Totals(2025, 1, 100, 1, 0, 0, 0, 1)
+    assert aggregates.totals(published()) == Totals(
+        2025, 1, 100, 1, 0, 0, 0, 1, sponsored_participants=100
+    )
+
+
+def test_totals_tell_the_people_of_sponsorships_apart(education):
+    koen = CollaborationFormFactory(municipality=education.municipality, common_code="koen")
+    for text, forms in (("300", [koen]), ("120", [koen]), ("不明", [koen]), ("50", [])):
+        published_record(department=education, participants_text=text, forms=forms)
+    totals = aggregates.totals(published())
+    assert (totals.sponsorships, totals.without_sponsorships) == (3, 1)
+    assert totals.sponsored_participants == 420
+    assert totals.participants_without_sponsorships == 50
+    [year] = aggregates.participants_by_year(published())
+    assert year.totals == totals
+
+
+def test_people_of_sponsorships_are_never_added_over_years(education):
+    koen = CollaborationFormFactory(municipality=education.municipality, common_code="koen")
+    for year in (2024, 2025):
+        published_record(
+            department=education, fiscal_year=year, participants_text="10", forms=[koen]
+        )
+    assert aggregates.totals(published()).sponsored_participants is None
 
 
 def test_totals_over_years_has_no_sum_of_people(education):

@@ -44,6 +44,19 @@ def test_save_fills_department_and_wording_that_are_empty():
     assert (sheet.department_text, sheet.partner_text) == (department.name, partner.name)
 
 
+def test_save_names_what_is_chosen_later():
+    department = DepartmentFactory(name="みどりの課")
+    other = DepartmentFactory(municipality=department.municipality, name="市民活動推進課")
+    by = editor(department)
+    sheet = new_sheet(department=department)
+    save(sheet, by)
+    save(sheet, by, departments=[department, other])
+    assert sheet.department_text == "みどりの課、市民活動推進課"
+    sheet.department_text = "みどりの課ほか"
+    save(sheet, by, departments=[department])
+    assert sheet.department_text == "みどりの課ほか"
+
+
 def test_save_refuses_an_arrow_to_a_party_that_does_not_exist():
     arrow = FlowArrow(from_party="市", to_party="銀行", label="預託")
     with pytest.raises(ValidationError) as refused:

@@ -72,6 +72,27 @@ def test_empty_wording_is_filled_from_what_was_chosen():
     assert record.form_text == "共催、後援"
 
 
+def test_wording_that_repeats_the_names_follows_another_choice():
+    department = DepartmentFactory(name="教育部")
+    other = DepartmentFactory(municipality=department.municipality, name="福祉部")
+    old, new = (PartnerFactory(municipality=department.municipality, name=n) for n in ("甲", "乙"))
+    record = new_record(department)
+    by = coordinator(department.municipality)
+    save(record, by, partners=[old])
+    record.department = other
+    save(record, by, partners=[new], expected_version=record.version)
+    assert (record.department_text, record.partner_text) == ("福祉部", "乙")
+
+
+def test_wording_of_the_source_stays_when_something_else_is_chosen():
+    department = DepartmentFactory(name="教育部")
+    old, new = (PartnerFactory(municipality=department.municipality, name=n) for n in ("甲", "乙"))
+    record = new_record(department, partner_text="甲ほか")
+    save(record, editor(department), partners=[old])
+    save(record, editor(department), partners=[new], expected_version=record.version)
+    assert record.partner_text == "甲ほか"
+
+
 def test_wording_of_the_source_is_kept():
     department = DepartmentFactory(name="教育部")
     form = CollaborationFormFactory(municipality=department.municipality, name="事業協力")

@@ -4,6 +4,7 @@ import pytest
 
 from projects.summary_twin import summary_twin
 from tests.factories.projects import (
+    CollaborationFormFactory,
     published_record,
 )
 from tests.factories.twin_files import as_book, as_csv, as_json
@@ -34,15 +35,30 @@ def test_summary_workbook_has_the_page_s_tables_with_charts(city, department, ev
         ("計（事業の件数）", 1, 5, 6),
     ]
     assert list(book["市民参加人数"].values)[1:] == [
-        ("令和7年度", "教育部", 1225, 5, 2, 1, 1, 1),
-        ("令和7年度", "計", 1225, 5, 2, 1, 1, 1),
-        ("令和6年度", "教育部", 10, 1, 1, 0, 0, 0),
-        ("令和6年度", "計", 10, 1, 1, 0, 0, 0),
+        ("令和7年度", "教育部", 1225, 5, 2, 1, 1, 1, None),
+        ("令和7年度", "計", 1225, 5, 2, 1, 1, 1, None),
+        ("令和6年度", "教育部", 10, 1, 1, 0, 0, 0, None),
+        ("令和6年度", "計", 10, 1, 1, 0, 0, 0, None),
     ]
     assert [len(sheet._charts) for sheet in book] == [1, 1, 1, 1, 1, 0, 0]
     assert [series.val.numRef.f for series in book["市民参加人数"]._charts[0].series] == [
         "'市民参加人数'!$C$2"
     ]
+
+
+def test_summary_files_tell_sponsorships_apart(city, department, every_kind):
+    koen = CollaborationFormFactory(municipality=city, common_code="koen")
+    published_record(department=department, participants_text="300", forms=[koen])
+    book = as_book(summary_twin)
+    for name in ("部署×年度", "形態×年度", "活動分野×年度"):
+        assert list(book[name].values)[-2:] == [("うち後援を除く", 5, 5), ("うち後援", 1, 1)]
+    assert next(iter(book["市民参加人数"].values))[-1] == "うち後援（人）"
+    assert list(book["市民参加人数"].values)[2] == ("令和7年度", "計", 1525, 6, 3, 1, 1, 1, 300)
+    found = {
+        (line["集計"], line["項目"]): (line["値"], line["単位"]) for line in as_csv(summary_twin)
+    }
+    assert found["市民参加人数", "後援を除く"] == ("1225", "人")
+    assert found["市民参加人数", "後援"] == ("300", "人")
 
 
 def test_summary_csv_has_the_figures_of_the_json(city, department, every_kind):

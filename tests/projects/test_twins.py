@@ -43,6 +43,7 @@ def test_numbers_agree_everywhere(every_kind, city):
         "not_applicable": 1,
         "not_entered": 1,
         "sponsorships": 0,
+        "sponsored_participants": None,
     }
     assert page["totals"] == summary["totals"] == summary["totals_by_year"][0] == figures
     assert [table["total"] for table in (summary["departments"], summary["forms"])] == [5, 5]

@@ -32,6 +32,14 @@ def test_fields_of_the_own_city_are_check_boxes_in_order(browser, project):
     assert "活動分野 の追加" not in content
 
 
+def test_city_without_fields_is_told_so(browser, project):
+    ActivityFieldFactory(name="よその分野")
+    words = "この自治体の活動分野は、まだ登録されていません。"
+    assert words in browser.get(admin_url(project, "change")).content.decode()
+    ActivityFieldFactory(municipality=project.municipality)
+    assert words not in browser.get(admin_url(project, "change")).content.decode()
+
+
 def test_several_fields_are_saved_and_taken_back(browser, project):
     fields = ActivityFieldFactory.create_batch(2, municipality=project.municipality)
     address = admin_url(project, "change")

@@ -400,6 +400,15 @@ def test_blank_form_has_the_project_and_every_question_and_no_answers(clerk, rec
     assert "このポータルの様式です。市の公式の様式ではありません。" in shown
 
 
+def test_blank_form_has_marks_only_where_they_are_used(clerk, record, questions):
+    address = admin_url(ProjectReview, "blank", record.pk)
+    assert "5 よくできた" not in words(clerk.get(address))
+    ReviewSetting.objects.create(municipality=record.municipality, uses_marks=True)
+    assert words(clerk.get(address)).count("5 よくできた") == 2
+    type(questions[0]).objects.filter(pk=questions[0].pk).update(takes_marks=False)
+    assert words(clerk.get(address)).count("5 よくできた") == 1
+
+
 def test_blank_form_without_questions_says_whom_to_ask(clerk, record):
     page = clerk.get(admin_url(ProjectReview, "blank", record.pk))
     assert "取りまとめ担当に聞いてください" in words(page)
@@ -459,7 +468,7 @@ def test_pages_cost_the_same_at_any_size(django_assert_num_queries, number):
         browser.get(admin_url(ProjectReview, "changelist"))
     with django_assert_num_queries(13):
         browser.get(admin_url(review, "change"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(admin_url(ProjectReview, "blank", review.record_id))
 
 

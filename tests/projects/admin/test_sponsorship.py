@@ -146,9 +146,8 @@ def test_answer_without_its_reason_is_named_at_the_top(review, criteria):
     browser = logged_in(coordinator(review.municipality))
     data = posted(review, criteria, ["applicable", "applicable"], "refused")
     page = browser.post(admin_url(review, "change"), data)
-    assert page.context["row_errors"] == [
-        {"message": "理由：この答えの理由を書いてください。", "anchor": "id_answers-1-reason"}
-    ]
+    message = f"理由：「{criteria[1].text}」の答えの理由を書いてください。"
+    assert page.context["row_errors"] == [{"message": message, "anchor": "id_answers-1-reason"}]
     assert 'href="#id_answers-1-reason"' in page.content.decode()
     assert SponsorshipReview.objects.get().answers.count() == 0
 

@@ -26,6 +26,18 @@ def test_page_says_who_goes_to_whom(client):
     assert squeezed("流れを文で読む 申請書 町内会から市へ 審査 市") in squeezed(page)
 
 
+def test_page_tells_of_lost_pictures_only_for_a_sheet_of_the_document(client):
+    lost = "写真は資料の変換で失われたため"
+    own = published_sheet(sort_order=0)
+    page = client.get(own.get_absolute_url()).content.decode()
+    assert (lost in page, f"{own.municipality}がこのサイトで作ったシートです。" in page) == (
+        False,
+        True,
+    )
+    page = client.get(published_sheet(sort_order=10).get_absolute_url()).content.decode()
+    assert (lost in page, "このサイトで作ったシートです。" in page) == (True, False)
+
+
 def test_page_says_that_a_direction_is_not_known(client):
     arrow = CaseSheet.flow_arrows.rel.related_model(
         from_party="市", to_party="町内会", label="相談", direction_known=False

@@ -85,5 +85,5 @@ def test_home_costs_the_same_at_any_size(client, number, django_assert_num_queri
         EditionFactory(municipality=city)
         form = CollaborationFormFactory(municipality=city)
         published_record(in_municipality=city, forms=[form])
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get("/")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from kyodo_portal.site.municipality_page import MOST_RECORDS
@@ -104,6 +106,19 @@ def test_page_of_an_unknown_code_is_404(client, code):
     assert client.get(f"/municipalities/{code}/").status_code == 404
 
 
+def test_page_says_how_many_of_the_records_are_sponsorships(client):
+    edition = EditionFactory(fiscal_year=2025)
+    city = edition.municipality
+    koen = CollaborationFormFactory(municipality=city, common_code="koen")
+    unit = published_record(in_municipality=city, fiscal_year=2025).department
+    address = f"/municipalities/{city.code}/"
+    assert re.search("後援[0-9]", page_text(client.get(address))) is None
+    published_record(department=unit, fiscal_year=2025, forms=[koen])
+    text = page_text(client.get(address))
+    assert "（うち後援1件）" in text
+    assert "協働事業の件数には、後援1件を含みます。" in text
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_costs_the_same_at_any_size(client, number, django_assert_num_queries):
     city = EditionFactory().municipality
@@ -115,7 +130,7 @@ def test_page_costs_the_same_at_any_size(client, number, django_assert_num_queri
             PartnerFactory(municipality=city),
         )
         published_record(in_municipality=city, forms=[form], partners=[partner])
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(f"/municipalities/{city.code}/")
 
 
