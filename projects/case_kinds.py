@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.choices import Role
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.choices import Action, Area
 from kyodo_portal.publishing.registry import (
     Kind,
     Relation,
@@ -90,6 +90,14 @@ def check_flow(parties: Sequence[FlowParty], arrows: Sequence[FlowArrow]) -> Non
             )
 
 
+def check_sheet_step(sheet: CaseSheet, action: str) -> None:
+    """Refuse to hand in or publish a sheet that does not say what the project is."""
+    if action in (Action.SUBMIT, Action.PUBLISH) and not sheet.overview.strip():
+        raise ValidationError(
+            _("取り組みの概要がまだありません。どのような取り組みかを書いてから出してください。")
+        )
+
+
 def _unknown_party(arrow: FlowArrow, name: str) -> str:
     return _(
         "矢印「%(label)s」の「%(name)s」は、流れに出る人や組織にありません。"
@@ -140,6 +148,7 @@ def register_kinds() -> None:
                 child_rows("flow_arrows", FlowArrow, "sheet", ARROW_FIELDS),
             ),
             clean_relations=clean_sheet_relations,
+            check_step=check_sheet_step,
             search_text=sheet_text,
             add_roles=EDITORS_AND_COORDINATORS,
         )

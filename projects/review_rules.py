@@ -164,19 +164,15 @@ def check_review_step(review: ProjectReview, action: str) -> None:
     if not review.has_consent:
         raise ValidationError(
             _(
-                "「%(title)s」のふりかえりは、相手方の同意の記録がないので公開できません。"
+                "相手方の同意の記録がないので公開できません。"
                 "公開の同意を確かめた日と得かたを書いてください。"
             )
-            % {"title": review}
         )
     if not review.record.is_published:
-        raise ValidationError(
-            _("「%(title)s」の年度の記録が公開されていません。先に記録を公開してください。")
-            % {"title": review}
-        )
+        raise ValidationError(_("この年度の記録が公開されていません。先に記録を公開してください。"))
     if not review.answers.given().exists():
         raise ValidationError(
-            _("「%(title)s」のふりかえりには、まだ何も書かれていません。") % {"title": review}
+            _("まだ何も書かれていません。市か相手方のことばを書いてから公開してください。")
         )
 
 

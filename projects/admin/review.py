@@ -41,7 +41,7 @@ RECEIVED = ["partner", "received_by", "received_on", "transcribed_by"]
 CONSENT = ["consent_on", "consent_how"]
 NO_RECORD = gettext_lazy(
     "ふりかえりは、自分の自治体の年度の記録の画面にある「協働のふりかえり」から始めます。"
-    "選んだ記録は、見つからないか、ほかの自治体のものです。"
+    "その記録は、選ばれていないか、見つからないか、ほかの自治体のものです。"
 )
 NOT_YOURS = gettext_lazy(
     "この記録には、まだふりかえりがありません。記録の部署の入力担当か、取りまとめ担当が始めます。"

@@ -43,6 +43,7 @@ def new_sheet(**values: Any) -> CaseSheet:
     department = values.pop("department", None) or DepartmentFactory()
     project = values.pop("project", None) or ProjectFactory(municipality=department.municipality)
     values.setdefault("title", project.name)
+    values.setdefault("overview", "花壇に花を植える")
     return CaseSheet(project=project, department=department, **values)
 
 

@@ -3,12 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Action, Door
 from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.transitions import transition
 from projects.case_services import save_case_sheet
 from projects.models import CaseSheet, FlowArrow, FlowParty
 from tests.factories.case_sheets import case_sheet, new_sheet, rows
-from tests.factories.organizations import DepartmentFactory, UserFactory, editor
+from tests.factories.organizations import DepartmentFactory, OperatorFactory, UserFactory, editor
 from tests.factories.projects import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,15 @@ def save(sheet, by=None, **relations):
         expected_version=None if sheet._state.adding else sheet.version,
         **relations,
     )
+
+
+@pytest.mark.parametrize("overview", ["", " \n"])
+def test_sheet_that_does_not_say_what_it_is_about_is_not_handed_in(overview):
+    sheet = case_sheet(overview=overview)
+    with pytest.raises(ValidationError) as refusal:
+        transition(sheet, Action.SUBMIT, by=OperatorFactory(), door=Door.ADMIN, expected_version=1)
+    assert "取り組みの概要がまだありません。" in refusal.value.messages[0]
+    assert CaseSheet.objects.get(pk=sheet.pk).state == "draft"
 
 
 def test_save_keeps_rows_in_their_order_and_one_change():

@@ -64,7 +64,7 @@ def test_arrow_to_nobody_is_refused_with_a_message_and_nothing_is_written():
     response = client.post(admin_url(sheet, "change"), data)
     assert response.status_code == 200
     assert "「銀行」は、流れに出る人や組織にありません" in response.content.decode()
-    assert CaseSheet.objects.get().overview == ""
+    assert CaseSheet.objects.get().overview == "花壇に花を植える"
 
 
 def test_published_sheet_needs_a_reason():
@@ -72,7 +72,7 @@ def test_published_sheet_needs_a_reason():
     client = logged_in(coordinator(sheet.municipality))
     data = posted(opened(client, sheet)) | {"overview": "直した"}
     assert client.post(admin_url(sheet, "change"), data).status_code == 200
-    assert CaseSheet.objects.get().overview == ""
+    assert CaseSheet.objects.get().overview == "花壇に花を植える"
     data["reason"] = "書き間違いのため"
     assert client.post(admin_url(sheet, "change"), data).status_code == 302
     assert CaseSheet.objects.get().overview == "直した"
