@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kyodo_portal.site.middleware.JapanesePartsMiddleware",
 ]
 ROOT_URLCONF = "kyodo_portal.urls"
 WSGI_APPLICATION = "kyodo_portal.wsgi.application"

@@ -18,8 +18,11 @@ from .models import EvaluationSheet, Indicator, Plan, PlanItem
 
 ALL_YEARS = "all"
 SLUG = re.compile(r"[-A-Za-z0-9_]{1,50}", re.ASCII)
-# A city's own codes and letters: anything without spaces and control characters.
-MARK = re.compile(r"[^\s\x00-\x1f\x7f]{1,60}")
+# A city's own codes and letters: no spaces, control characters or overrides of the direction of
+# writing. Written out, since the API's description is read by others' regular expressions.
+MARK = re.compile(
+    r"[^\s\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]{1,60}"
+)
 
 
 def plans(*, method: str) -> RepeatedFilter:

@@ -1,9 +1,12 @@
-"""Headers that every answer carries, and one that public answers must not."""
+"""Headers that every answer carries, one that public answers must not, and parts in Japanese."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+
+from .japanese_parts import mark_japanese
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 STAFF_PREFIXES = ("/admin/",)
@@ -40,3 +43,20 @@ class ResponseHeadersMiddleware:
         # やさしい日本語 is Japanese to browsers and screen readers.
         if response.get("Content-Language") == "easy":
             response["Content-Language"] = "ja"
+
+
+class JapanesePartsMiddleware:
+    """Marks what stays Japanese on the pages of the site in English."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = not response.streaming and response.get("Content-Type", "").startswith(
+            "text/html"
+        )
+        if is_page and get_language() == "en":
+            html = mark_japanese(response.content.decode(response.charset))
+            response.content = html.encode(response.charset)
+        return response
