@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo_portal.publishing.choices import Area
 from pledges.models import Rating
@@ -100,7 +101,7 @@ AREAS = (
             "総合計画に掲げた施策を、市の担当部署が年度ごとにみずから評価したものです。"
             "評価、指標の実績、取組の内容を載せています。"
         ),
-        unit=_("施策"),
+        unit=pgettext_lazy("数の後", "施策"),
         more=_("総合計画と施策評価"),
         list_url_name="policies:tree",
         counts=published_evaluation_sheets,
@@ -111,7 +112,7 @@ AREAS = (
             "市長が掲げた公約と、その進み具合です。だれが何をし、数値がどう出たかを、"
             "市が公表したとおりに載せています。"
         ),
-        unit=_("項目"),
+        unit=pgettext_lazy("数の後", "項目"),
         more=_("市長公約の取組状況"),
         list_url_name="pledges:list",
         counts=published_pledges,
