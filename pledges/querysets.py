@@ -7,9 +7,8 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.publishable import PublishableQuerySet
-from kyodo_portal.search.models import SearchRow
+from kyodo_portal.search.querysets import SearchableQuerySet
 
 from .choices import RatingStatus
 
@@ -53,7 +52,7 @@ class PledgeLevelQuerySet(models.QuerySet[Any]):
         return self.filter(Q(has_stars=True) | Q(has_percent=True) | Q(has_word=True))
 
 
-class PledgeItemQuerySet(models.QuerySet[Any]):
+class PledgeItemQuerySet(SearchableQuerySet):
     """Items of sets."""
 
     def published(self) -> Any:
@@ -61,11 +60,6 @@ class PledgeItemQuerySet(models.QuerySet[Any]):
         reports = self.model._meta.get_field("pledge_set").related_model.reports.rel.related_model
         shown = reports.objects.published().filter(pledge_set_id=OuterRef("pledge_set_id"))
         return self.filter(Exists(shown))
-
-    def matching(self, query: str) -> Any:
-        """Return the items whose words or initiatives hold every word of a query."""
-        label = self.model._meta.label_lower
-        return self.filter(id__in=SearchRow.objects.object_ids(label, query))
 
     def of_departments(self, department_ids: Any, reports: Any) -> Any:
         """Return the items that these departments are in charge of in these reports."""
@@ -92,9 +86,7 @@ class ProgressReportQuerySet(PublishableQuerySet):
 
     def known_to_public(self) -> Any:
         """Return what is published, and what was withdrawn and says so."""
-        withdrawn = Q(state=State.WITHDRAWN, withdrawn_without_trace=False)
-        known = Q(state=State.PUBLISHED) | withdrawn
-        return self.filter(known, pledge_set__is_published=True)
+        return super().known_to_public().filter(pledge_set__is_published=True)
 
     def newest_published(self) -> Any:
         """Return the newest published report of each set."""

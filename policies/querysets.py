@@ -6,11 +6,10 @@ from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.publishable import PublishableQuerySet
-from kyodo_portal.search.models import SearchRow
+from kyodo_portal.search.querysets import SearchableQuerySet
 
 
 class PlanQuerySet(models.QuerySet[Any]):
@@ -29,7 +28,7 @@ class PlanQuerySet(models.QuerySet[Any]):
         )
 
 
-class PlanItemQuerySet(models.QuerySet[Any]):
+class PlanItemQuerySet(SearchableQuerySet):
     """Items of plans."""
 
     def published(self) -> Any:
@@ -47,11 +46,6 @@ class PlanItemQuerySet(models.QuerySet[Any]):
         return self.select_related("plan", "plan__municipality").order_by(
             "plan__municipality__code", "plan_id", "path_code", "id"
         )
-
-    def matching(self, query: str) -> Any:
-        """Return the items that hold every word of a query."""
-        label = self.model._meta.label_lower
-        return self.filter(id__in=SearchRow.objects.object_ids(label, query))
 
     def for_admin_list(self) -> Any:
         """Return items with their plan, in the order of the tree."""
@@ -83,8 +77,7 @@ class EvaluationSheetQuerySet(PublishableQuerySet):
 
     def known_to_public(self) -> Any:
         """Return what is published, and what was withdrawn and says so."""
-        withdrawn = Q(state=State.WITHDRAWN, withdrawn_without_trace=False)
-        return self.filter(Q(state=State.PUBLISHED) | withdrawn, plan_item__plan__is_published=True)
+        return super().known_to_public().filter(plan_item__plan__is_published=True)
 
     def years_and_states(self) -> Any:
         """Return (fiscal_year, state) of each sheet, the newest first."""
@@ -126,11 +119,6 @@ class EvaluationSheetQuerySet(PublishableQuerySet):
 
     def _sections(self) -> Any:
         return self.model.sections.rel.related_model.objects.filter(sheet_id=OuterRef("pk"))
-
-    def matching(self, query: str) -> Any:
-        """Return the sheets that hold every word of a query."""
-        label = self.model._meta.label_lower
-        return self.filter(id__in=SearchRow.objects.object_ids(label, query))
 
 
 class IndicatorQuerySet(models.QuerySet[Any]):

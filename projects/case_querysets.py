@@ -5,9 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.publishable import PublishableQuerySet
-from kyodo_portal.search.models import SearchRow
 
 YEARS_OF_A_DECADE = 10
 
@@ -40,11 +38,6 @@ class CaseSheetQuerySet(PublishableQuerySet):
         """Return sheets with the names that the staff's list shows."""
         return self.select_related("municipality", "department", "updated_by", "project")
 
-    def known_to_public(self) -> Any:
-        """Return what is published, and what was withdrawn and says so."""
-        withdrawn = Q(state=State.WITHDRAWN, withdrawn_without_trace=False)
-        return self.filter(Q(state=State.PUBLISHED) | withdrawn)
-
     def neighbours_of(self, sheet: Any) -> tuple[Any, Any]:
         """Return {id, title} of the sheets before and after one of its city; None at the ends."""
         rows = self.filter(municipality_id=sheet.municipality_id).values("id", "title")
@@ -59,11 +52,6 @@ class CaseSheetQuerySet(PublishableQuerySet):
     def titles(self) -> Any:
         """Return sheets by id and title alone, in the document's order."""
         return self.order_by("municipality__code", "sort_order", "id").only("id", "title")
-
-    def matching(self, query: str) -> Any:
-        """Return the sheets that hold every word of a query."""
-        label = self.model._meta.label_lower
-        return self.filter(id__in=SearchRow.objects.object_ids(label, query))
 
     def of_departments(self, departments: Any) -> Any:
         """Return the sheets of which one of these departments (a queryset) is a 担当課."""

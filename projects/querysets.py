@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.publishable import PublishableQuerySet
-from kyodo_portal.search.models import SearchRow
 
 from .choices import CommonForm, PartnerKind
 
@@ -75,11 +74,6 @@ class ProjectRecordQuerySet(PublishableQuerySet):
         """Return the years of one project, the newest first."""
         return self.filter(project_id=project_id).order_by("-fiscal_year", "id")
 
-    def known_to_public(self) -> Any:
-        """Return what is published, and what was withdrawn and says so."""
-        withdrawn = Q(state=State.WITHDRAWN, withdrawn_without_trace=False)
-        return self.filter(Q(state=State.PUBLISHED) | withdrawn)
-
     def years_and_states(self) -> Any:
         """Return (fiscal_year, state) of each record."""
         return self.values_list("fiscal_year", "state")
@@ -108,11 +102,6 @@ class ProjectRecordQuerySet(PublishableQuerySet):
         """Return a project's last record before a fiscal year, None where there is none."""
         earlier = self.filter(project_id=project_id, fiscal_year__lt=fiscal_year)
         return earlier.select_related("department").order_by("-fiscal_year").first()
-
-    def matching(self, query: str) -> Any:
-        """Return the records that hold every word of a query."""
-        label = self.model._meta.label_lower
-        return self.filter(id__in=SearchRow.objects.object_ids(label, query))
 
     def with_partners(self, partner_ids: Iterable[int]) -> Any:
         """Return the records of these partners, or of other spellings merged into them."""

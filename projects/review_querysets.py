@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.publishable import PublishableQuerySet
-from kyodo_portal.search.models import SearchRow
 
 
 class ReviewQuestionQuerySet(models.QuerySet[Any]):
@@ -43,8 +41,7 @@ class ProjectReviewQuerySet(PublishableQuerySet):
 
     def known_to_public(self) -> Any:
         """Return what is published, and what was withdrawn and says so."""
-        withdrawn = Q(state=State.WITHDRAWN, withdrawn_without_trace=False)
-        return self.filter(Q(state=State.PUBLISHED) | withdrawn, record__state=State.PUBLISHED)
+        return super().known_to_public().filter(record__state=State.PUBLISHED)
 
     def for_list(self) -> Any:
         """Return reviews with all that page, files and API say, in the cities' own order."""
@@ -71,8 +68,3 @@ class ProjectReviewQuerySet(PublishableQuerySet):
     def of_year(self, project_id: int, fiscal_year: int) -> Any:
         """Return the review of one project's year, none or one."""
         return self.filter(record__project_id=project_id, record__fiscal_year=fiscal_year)
-
-    def matching(self, query: str) -> Any:
-        """Return the reviews that hold every word of a query."""
-        label = self.model._meta.label_lower
-        return self.filter(id__in=SearchRow.objects.object_ids(label, query))

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.search.querysets import SearchableQuerySet
+
 from .choices import State
 from .versioned import Versioned
 
@@ -37,12 +39,17 @@ def _pair(name: str) -> models.CheckConstraint:
     )
 
 
-class PublishableQuerySet(models.QuerySet[Any]):
+class PublishableQuerySet(SearchableQuerySet):
     """Rows by their state."""
 
     def published(self) -> Any:
         """Return what everybody may see."""
         return self.filter(state=State.PUBLISHED)
+
+    def known_to_public(self) -> Any:
+        """Return what is published, and what was withdrawn and says so."""
+        withdrawn = Q(state=State.WITHDRAWN, withdrawn_without_trace=False)
+        return self.filter(Q(state=State.PUBLISHED) | withdrawn)
 
 
 class Publishable(Versioned):

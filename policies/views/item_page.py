@@ -78,10 +78,7 @@ def sheet_context(sheet: EvaluationSheet, edition: Edition | None) -> dict[str, 
         "edition": edition,
         "coverage": [coverage_text(edition)] if edition else [],
         "published_on": timezone.localdate(sheet.published_at),
-        "changes": [
-            {"on": timezone.localdate(change.at), "reason": change.reason}
-            for change in Change.objects.public_of(sheet)
-        ],
+        "changes": Change.objects.history_of(sheet),
     }
 
 

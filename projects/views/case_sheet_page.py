@@ -56,10 +56,7 @@ def page_context(request: HttpRequest, sheet: CaseSheet) -> dict[str, Any]:
         "start": start_words(sheet.start_year, sheet.start_era, sheet.start_text),
         "flow": flow_figure(row["flow"]),
         "published_on": timezone.localdate(sheet.published_at),
-        "changes": [
-            {"on": timezone.localdate(change.at), "reason": change.reason}
-            for change in Change.objects.public_of(sheet)
-        ],
+        "changes": Change.objects.history_of(sheet),
         "before": before,
         "after": after,
     }

@@ -99,7 +99,7 @@ def page_context(
         "review": review_link(record),
         "edition": editions.get(record.fiscal_year),
         "published_on": timezone.localdate(record.published_at),
-        "changes": changes_since(record),
+        "changes": Change.objects.history_of(record),
         "before": before,
         "after": after,
     }
@@ -138,14 +138,6 @@ def kickers(record: ProjectRecord) -> list[str]:
         record.municipality.name,
         place % {"year": year, "number": record.number},
         *stage,
-    ]
-
-
-def changes_since(record: ProjectRecord) -> list[dict[str, Any]]:
-    """Return 更新履歴: {on, reason} of each correction after publication, the newest first."""
-    return [
-        {"on": timezone.localdate(change.at), "reason": change.reason}
-        for change in Change.objects.public_of(record)
     ]
 
 

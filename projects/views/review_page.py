@@ -66,10 +66,7 @@ def page_context(review: ProjectReview) -> dict[str, Any]:
         "own_form": OWN_FORM,
         "formats": FORMATS,
         "published_on": timezone.localdate(review.published_at),
-        "changes": [
-            {"on": timezone.localdate(change.at), "reason": change.reason}
-            for change in Change.objects.public_of(review)
-        ],
+        "changes": Change.objects.history_of(review),
     }
 
 

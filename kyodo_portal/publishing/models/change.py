@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Action, Area, Door
@@ -19,6 +20,13 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def public_of(self, record: models.Model) -> "ChangeQuerySet":
         """Return what stands under 更新履歴 of a public page: corrections after publication."""
         return self.of(record).filter(is_public=True)
+
+    def history_of(self, record: models.Model) -> list[dict[str, Any]]:
+        """Return 更新履歴 of a public page: {on, reason} of each correction, the newest first."""
+        return [
+            {"on": timezone.localdate(change.at), "reason": change.reason}
+            for change in self.public_of(record)
+        ]
 
     def for_list(self) -> "ChangeQuerySet":
         """Return changes with the names that a list of them shows."""
