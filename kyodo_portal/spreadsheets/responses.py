@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -124,9 +125,7 @@ def _in_blocks(lines: Iterator[str]) -> Iterator[str]:
     """Join lines, and make them in the files' language whenever they are asked for."""
     while True:
         with translation.override(LANGUAGE):
-            block = "".join(
-                line for line, _number in zip(lines, range(LINES_AT_ONCE), strict=False)
-            )
+            block = "".join(islice(lines, LINES_AT_ONCE))
         if not block:
             return
         yield block

@@ -65,6 +65,14 @@ def test_csv_is_streamed_under_its_name():
     )
 
 
+@pytest.mark.parametrize("count", [0, 1, 199, 200, 201, 399, 400, 401, 1_001])
+def test_csv_holds_every_row_whatever_stands_at_the_end_of_a_block(count):
+    rows = [{"name": f"行{number}"} for number in range(count)]
+    response = respond("csv", twin(rows=rows))
+    lines = b"".join(response.streaming_content).decode().splitlines()
+    assert lines[1:] == [row["name"] for row in rows]
+
+
 def test_files_are_japanese_in_every_language():
     with translation.override("en"):
         response = respond("csv", twin())
