@@ -3,27 +3,24 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
-from kyodo_portal.organizations.api import DepartmentViewSet, MunicipalityViewSet
-from kyodo_portal.site.api_docs import ApiDocs, ApiSchema
-from kyodo_portal.site.api_errors import NoSuchAddress
-from kyodo_portal.site.api_root import ApiRoot
-from pledges.api import PledgeItemViewSet, PledgeSetViewSet, ProgressReportViewSet
-from policies.api import (
-    EvaluationSheetViewSet,
-    IndicatorViewSet,
-    PlanItemViewSet,
-    PlanViewSet,
-)
-from projects.api import (
+from kyodo_portal.open_data.api_docs import ApiDocs, ApiSchema
+from kyodo_portal.open_data.api_errors import NoSuchAddress
+from kyodo_portal.open_data.api_root import ApiRoot
+from kyodo_portal.site.organizations.api import DepartmentViewSet, MunicipalityViewSet
+from pledges.reports.api import PledgeItemViewSet, PledgeSetViewSet, ProgressReportViewSet
+from policies.indicators.api import IndicatorViewSet
+from policies.plans.api import PlanItemViewSet, PlanViewSet
+from policies.sheets.api import EvaluationSheetViewSet
+from projects.cases.api import CaseSheetViewSet
+from projects.guideline.api import GuidelineSectionViewSet
+from projects.partners.api import PartnerViewSet
+from projects.records.api import (
     ActivityFieldViewSet,
-    CaseSheetViewSet,
     CollaborationFormViewSet,
-    GuidelineSectionViewSet,
-    PartnerViewSet,
     ProjectRecordViewSet,
-    ProjectReviewViewSet,
     ProjectViewSet,
 )
+from projects.reviews.api import ProjectReviewViewSet
 
 router = SimpleRouter()
 router.register("municipalities", MunicipalityViewSet, basename="api-municipalities")

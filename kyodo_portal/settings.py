@@ -90,7 +90,7 @@ RELEASE = env.str("RELEASE", default=f"local-{time.time_ns()}" if LOCAL else "0.
 
 # --- Parts -----------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "kyodo_portal.site.admin_config.PortalAdminConfig",
+    "kyodo_portal.staff.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -103,7 +103,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "kyodo_portal.publishing",
     "kyodo_portal.organizations",
-    "kyodo_portal.search",
+    "kyodo_portal.read_model",
     "projects",
     "policies",
     "pledges",
@@ -267,10 +267,10 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_PAGINATION_CLASS": "kyodo_portal.site.pagination.PortalPagination",
+    "DEFAULT_PAGINATION_CLASS": "kyodo_portal.open_data.pagination.PortalPagination",
     "DEFAULT_FILTER_BACKENDS": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "kyodo_portal.site.api_errors.answer",
+    "EXCEPTION_HANDLER": "kyodo_portal.open_data.api_errors.answer",
     "UNAUTHENTICATED_USER": None,
     "UNICODE_JSON": True,
 }
@@ -283,7 +283,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "kyodo_portal.site.api_schema.complete",
+        "kyodo_portal.open_data.api_schema.complete",
     ],
 }
 

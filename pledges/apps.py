@@ -12,15 +12,15 @@ class PledgesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds with the funnel, and the pledges on pages of 施策 and projects."""
+        from kyodo_portal.listing.panels import related_panels
         from kyodo_portal.organizations.models import Department
-        from kyodo_portal.publishing.related_panels import related_panels
+        from pledges import area
+        from pledges.reports.views.panels import department_panel, plan_item_panel, project_panel
         from policies.models import PlanItem
         from projects.models import Project
 
-        from . import kinds
-        from .related_pledges import department_panel, plan_item_panel, project_panel
-
-        kinds.register_kinds()
+        area.register_kinds()
+        area.register_staff()
         related_panels.register(Department, department_panel)
         related_panels.register(Project, project_panel)
         related_panels.register(PlanItem, plan_item_panel)

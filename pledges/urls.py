@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from .views.compare import ReportComparison
-from .views.item import PledgeItemDetail
-from .views.summary import PledgeSetList, PledgeSummary
+from pledges.reports.views.compare import ReportComparison
+from pledges.reports.views.item import PledgeItemDetail
+from pledges.reports.views.summary import PledgeSetList, PledgeSummary
 
 app_name = "pledges"
 urlpatterns = [

@@ -12,11 +12,11 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds with the funnel, and the 施策 on the page of a project."""
-        from kyodo_portal.publishing.related_panels import related_panels
+        from kyodo_portal.listing.panels import related_panels
+        from policies import area
+        from policies.plans.views.panels import items_panel
         from projects.models import Project
 
-        from . import kinds
-        from .related_projects import items_panel
-
-        kinds.register_kinds()
+        area.register_kinds()
+        area.register_staff()
         related_panels.register(Project, items_panel)

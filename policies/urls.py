@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from .views.item import PolicyItem
-from .views.summary import PolicySummary
-from .views.tree import PolicyTree
+from policies.sheets.views.item import PolicyItem
+from policies.sheets.views.summary import PolicySummary
+from policies.sheets.views.tree import PolicyTree
 
 app_name = "policies"
 urlpatterns = [

@@ -12,8 +12,11 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register project, record, partner, form, case sheet and review with the funnel."""
-        from . import case_kinds, kinds, review_kinds
+        from projects import area
+        from projects.cases import rules as case_kinds
+        from projects.reviews import rules as review_kinds
 
-        kinds.register_kinds()
+        area.register_kinds()
+        area.register_staff()
         case_kinds.register_kinds()
         review_kinds.register_kinds()

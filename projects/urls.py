@@ -2,19 +2,24 @@
 
 from django.urls import path
 
-from .views.case_sheet import CaseDetail, CaseGallery
-from .views.guideline import Guideline
-from .views.partner import PartnerDetail, PartnerList
-from .views.project import ProjectDetail, ProjectList
-from .views.review import ReviewDetail, ReviewList
-from .views.summary import ProjectSummary
+from projects.cases.views.pages import CaseDetail, CaseGallery, project_by_its_sheet
+from projects.guideline.views.page import Guideline
+from projects.partners.views.pages import PartnerList
+from projects.records.views.partner import PartnerDetail
+from projects.records.views.project import ProjectDetail, ProjectList
+from projects.records.views.summary import ProjectSummary
+from projects.reviews.views.pages import ReviewDetail, ReviewList
 
 app_name = "projects"
 urlpatterns = [
     path("projects/", ProjectList.as_view(), name="list"),
     path("projects/summary/", ProjectSummary.as_view(), name="summary"),
     path("projects/reviews/", ReviewList.as_view(), name="review_list"),
-    path("projects/<int:pk>/", ProjectDetail.as_view(), name="detail"),
+    path(
+        "projects/<int:pk>/",
+        ProjectDetail.as_view(without_years=project_by_its_sheet),
+        name="detail",
+    ),
     path(
         "projects/<int:pk>/reviews/<slug:fiscal_year>/",
         ReviewDetail.as_view(),

@@ -4,7 +4,7 @@ import pytest
 
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.models import Change, DataVersion
-from kyodo_portal.search.models import SearchRow
+from kyodo_portal.read_model.models import SearchRow
 from kyodo_portal.site.fixture_loading import load_all
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.real_data import put_back, stored_rows

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kyodo_portal.charts.labels import text_width, wrapped
-from kyodo_portal.quantities import with_unit
+from kyodo_portal.quantities.units import with_unit
 
 Number = int | float | Decimal
 

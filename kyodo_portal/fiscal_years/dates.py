@@ -22,7 +22,7 @@ from kyodo_portal.fiscal_years.reading import (
     number_of_year,
 )
 from kyodo_portal.fiscal_years.years import FIRST_MONTH, JAPAN, today_in_japan
-from kyodo_portal.quoting import quotable
+from kyodo_portal.text import quotable
 
 # What stands in a date's place when there is no one day (after ``clean``).
 WORDS_WITHOUT_A_DAY = frozenset(

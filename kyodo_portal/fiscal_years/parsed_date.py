@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.fiscal_years.eras import GREGORIAN_FROM, Era, last_day_of, overlaps
 from kyodo_portal.fiscal_years.formats import format_date
 from kyodo_portal.fiscal_years.reading import InvalidDate
-from kyodo_portal.quoting import quotable
+from kyodo_portal.text import quotable
 
 Precision = Literal["day", "month", "year", "none"]
 

@@ -6,7 +6,7 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years.eras import Era, western_year
-from kyodo_portal.quoting import quotable
+from kyodo_portal.text import quotable
 
 FIRST_YEAR = 1868
 LAST_YEAR = 2100

@@ -7,13 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years.eras import split_era
-from kyodo_portal.fiscal_years.reading import (
-    InvalidDate,
-    checked_year,
-    clean,
-    number_of_year,
-)
-from kyodo_portal.quoting import quotable
+from kyodo_portal.fiscal_years.reading import InvalidDate, checked_year, clean, number_of_year
+from kyodo_portal.text import quotable
 
 JAPAN = ZoneInfo("Asia/Tokyo")
 FIRST_MONTH = 4

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from .choices import Role
-from .models import Department, Membership, User
+from kyodo_portal.organizations.choices import Role
+from kyodo_portal.organizations.models.department import Department
+from kyodo_portal.organizations.models.membership import Membership
+from kyodo_portal.organizations.models.user import User
 
 # Who reads a whole municipality's records of an area, whatever their state.
 WHOLE_AREA = (Role.COORDINATOR, Role.PLANNER)

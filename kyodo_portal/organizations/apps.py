@@ -13,6 +13,6 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register municipality, department and membership with the funnel."""
-        from . import kinds
+        from kyodo_portal.organizations import rules as kinds
 
         kinds.register_kinds()

@@ -1,6 +1,8 @@
 """Rules of codes and telephone numbers."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -40,3 +42,17 @@ def validate_telephone(number: str) -> None:
     """Raise ValidationError unless `number` is digits and hyphens, or starts with +."""
     if not re.fullmatch(r"\+?[0-9][0-9-]{5,18}[0-9]", number, re.ASCII):
         raise ValidationError(_("電話番号は半角の数字とハイフンで書いてください。例：0144-00-0000"))
+
+
+def check_same_municipality(municipality_id: int, field: str, related: Iterable[Any]) -> None:
+    """Raise ValidationError on `field` if anything belongs to another municipality."""
+    for item in related:
+        if item.municipality_id != municipality_id:
+            raise ValidationError(
+                {
+                    field: _(
+                        "「%(name)s」は別の自治体のものです。この自治体に登録されているものから選んでください。"
+                    )
+                    % {"name": item}
+                }
+            )

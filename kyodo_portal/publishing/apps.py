@@ -13,6 +13,6 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the edition and the correction request with the funnel."""
-        from . import kinds
+        from kyodo_portal.publishing import rules as kinds
 
         kinds.register_kinds()

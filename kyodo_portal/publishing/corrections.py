@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality, User
-
-from . import funnel, permissions, snapshots
-from .choices import Door, State
-from .differences import in_order, label_of, rows_of, snapshot_at
-from .models import CorrectionRequest
-from .models.correction import CorrectionState
-from .registry import Kind, registry
+from kyodo_portal.publishing import funnel, permissions, snapshots
+from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.differences import in_order, label_of, rows_of, snapshot_at
+from kyodo_portal.publishing.models.correction import CorrectionRequest, CorrectionState
+from kyodo_portal.publishing.registry import Kind, registry
 
 LONGEST_ANSWER = 2000
 

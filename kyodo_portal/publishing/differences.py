@@ -11,11 +11,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-
-from .models import Change
-from .publishable import Publishable
-from .registry import ChildRows, Kind
-from .snapshots import LIFECYCLE, Snapshot, changed_fields, identity
+from kyodo_portal.publishing.models.change import Change
+from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.registry import ChildRows, Kind
+from kyodo_portal.publishing.snapshots import LIFECYCLE, Snapshot, changed_fields, identity
 
 # Who and when of a step stand in the columns of Change already.
 SHOWN_LIFECYCLE = frozenset(

@@ -16,14 +16,13 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
-from kyodo_portal.search.index import forget
-
-from . import permissions, snapshots
-from .choices import Action, Door, State
-from .consequences import follow
-from .models import Change
-from .registry import Kind, Wanted, registry
-from .request_ids import current_request_id
+from kyodo_portal.publishing import permissions, snapshots
+from kyodo_portal.publishing.after_write import schedule
+from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.listeners import listeners
+from kyodo_portal.publishing.models.change import Change
+from kyodo_portal.publishing.registry import Kind, Wanted, registry
+from kyodo_portal.publishing.request_ids import current_request_id
 
 
 class Stale(Exception):
@@ -154,7 +153,7 @@ def has_public_face(kind: Kind, *records: Any) -> bool:
 def after_write(kind: Kind, record: Any, stored: Any) -> None:
     """Refresh the search rows of a record and of those that quote it; raise the version."""
     records = [record, *kind.dependents(record)]
-    follow(records, is_public=has_public_face(kind, stored, record))
+    schedule(records, is_public=has_public_face(kind, stored, record))
 
 
 @transaction.atomic
@@ -234,7 +233,7 @@ def delete(record: Any, *, by: User, door: Door, expected_version: int, reason: 
     dependents: Iterable[Any] = list(kind.dependents(stored))
     take_version(kind, stored, write)
     change = add_change(kind, stored, Action.DELETE, write, before, None)
-    forget(kind.label, stored.pk)
+    listeners.tell_deleted(stored)
     stored.delete()
-    follow(dependents, is_public=has_public_face(kind, stored))
+    schedule(dependents, is_public=has_public_face(kind, stored))
     return change

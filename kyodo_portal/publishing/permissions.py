@@ -7,9 +7,8 @@ from django.db.models import Q
 
 from kyodo_portal.organizations.access import WHOLE_AREA, Access
 from kyodo_portal.organizations.choices import Role
-
-from .choices import Action, State
-from .registry import Kind
+from kyodo_portal.publishing.choices import Action, State
+from kyodo_portal.publishing.registry import Kind
 
 EDITABLE_BY_EDITOR = frozenset({State.DRAFT, State.RETURNED})
 EDITABLE_BY_COORDINATOR = EDITABLE_BY_EDITOR | {State.SUBMITTED, State.PUBLISHED}

@@ -7,10 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.search.querysets import SearchableQuerySet
-
-from .choices import State
-from .versioned import Versioned
+from kyodo_portal.publishing.choices import State
+from kyodo_portal.publishing.versioned import Versioned
 
 
 def _who(label: Any) -> models.ForeignKey[Any, Any]:
@@ -39,7 +37,7 @@ def _pair(name: str) -> models.CheckConstraint:
     )
 
 
-class PublishableQuerySet(SearchableQuerySet):
+class PublishableQuerySet(models.QuerySet[Any]):
     """Rows by their state."""
 
     def published(self) -> Any:

@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from kyodo_portal.organizations.choices import Role
-
-from .choices import State
-from .publishable import Publishable
-from .versioned import Versioned, check_characters, unify_line_ends
+from kyodo_portal.publishing.choices import State
+from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.versioned import Versioned, check_characters, unify_line_ends
 
 Wanted = Mapping[str, list[Any]]
 

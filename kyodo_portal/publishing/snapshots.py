@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from .publishable import Publishable
-from .registry import Kind, Relation, Wanted, reference
-from .versioned import Versioned
+from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.registry import Kind, Relation, Wanted, reference
+from kyodo_portal.publishing.versioned import Versioned
 
 Snapshot = dict[str, Any]
 

@@ -9,11 +9,17 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
-
-from . import permissions, snapshots
-from .choices import Action, Door, State
-from .funnel import Stale, Write, add_change, after_write, stored_version, take_version
-from .registry import registry
+from kyodo_portal.publishing import permissions, snapshots
+from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.funnel import (
+    Stale,
+    Write,
+    add_change,
+    after_write,
+    stored_version,
+    take_version,
+)
+from kyodo_portal.publishing.registry import registry
 
 REACHES = {
     Action.SUBMIT: State.SUBMITTED,

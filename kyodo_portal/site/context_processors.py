@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.site.addresses import canonical_query, in_language
+from kyodo_portal.listing.addresses import canonical_query, in_language
 
 Label = str | Promise
 

@@ -9,8 +9,7 @@ from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Membership, Municipality, User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Area, Door
-
-from .fixture_loading import loading_user
+from kyodo_portal.site.fixture_loading import loading_user
 
 TOMAKOMAI = "012131"
 OBIHIRO = "012076"

@@ -12,17 +12,18 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
+from kyodo_portal.publishing.after_write import batched
 from kyodo_portal.publishing.choices import Action, Door, State
-from kyodo_portal.publishing.consequences import together
 from kyodo_portal.publishing.registry import Relation, registry
 from kyodo_portal.publishing.transitions import transition
-from pledges import services as pledge_services
 from pledges.models import Rating
-from policies import services as policy_services
+from pledges.reports import services as pledge_services
+from policies.indicators import services as indicators_services
 from policies.models import EvaluationSheet, Indicator
-from projects import case_services
-from projects import services as project_services
+from policies.sheets.services import sheets as services_sheets
+from projects.cases import services as case_services
 from projects.models import CaseSheet, ProjectRecord
+from projects.records import services as project_services
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 # In this order, since the later ones name the earlier ones.
@@ -43,8 +44,8 @@ Known = dict[tuple[Any, ...], Any]
 # The services of kinds that have rules of their own; the others go to the funnel as they are.
 SERVICES: dict[type, Callable[..., Any]] = {
     ProjectRecord: project_services.save_record,
-    EvaluationSheet: policy_services.save_sheet,
-    Indicator: policy_services.save_indicator,
+    EvaluationSheet: services_sheets.save_sheet,
+    Indicator: indicators_services.save_indicator,
     Rating: pledge_services.save_rating,
     CaseSheet: case_services.save_case_sheet,
 }
@@ -162,7 +163,7 @@ def load_all(report: Callable[[str], None]) -> None:
     """
     by = loading_user()
     for name in FILES:
-        with together():
+        with batched():
             made = load_file(name, by)
         listed = "、".join(f"{kind} {count}" for kind, count in made.items())
         report(f"{name}: {listed or '追加なし'}")

@@ -5,20 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.listing.areas import Words
+from kyodo_portal.listing.coverage import published_editions
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
-
-from .areas import AREAS, Words, published_sponsorships
-from .coverage import (
-    LatestFigure,
-    YearTable,
-    latest_figure,
-    published_editions,
-    year_table,
-)
-from .doors import Door, activity_field_doors, department_doors, form_doors
-from .recent_changes import RecentChange, recent_changes
-from .yearless import case_counts
+from kyodo_portal.site.area_parts import AREAS
+from kyodo_portal.site.changes import RecentChange, recent_changes
+from kyodo_portal.site.entry_links import Door, activity_field_doors, department_doors, form_doors
+from kyodo_portal.site.organizations.documents import case_counts
+from kyodo_portal.site.year_table import LatestFigure, YearTable, latest_figure, year_table
+from projects.area import published_sponsorships
 
 # Words that lead somewhere in most cities' tables.
 EXAMPLES = (_("図書館"), _("清掃"), _("町内会"))

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
-from .japanese_parts import mark_japanese
+from kyodo_portal.site.japanese_parts import mark_japanese
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 STAFF_PREFIXES = ("/admin/",)

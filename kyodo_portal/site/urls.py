@@ -2,8 +2,9 @@
 
 from django.urls import include, path, re_path
 
-from .views import departments, files, home, municipalities, open_data
-from .views import help as help_pages
+from kyodo_portal.site.organizations.views import departments, municipalities
+from kyodo_portal.site.views import files, home, open_data
+from kyodo_portal.site.views import help as help_pages
 
 departments_urls = (
     [

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from .columns import Column, Row, Value
+from kyodo_portal.spreadsheets.columns import Column, Row, Value
 
 BOM = "\ufeff"
 # What a spreadsheet may take for a formula, full width and behind spaces too; dashes alone are

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .columns import Column, Kind, Row, Value
+from kyodo_portal.spreadsheets.columns import Column, Kind, Row, Value
 
 # Excel's own limits.
 MOST_CHARACTERS = 32_767

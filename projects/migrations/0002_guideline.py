@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import projects.validators
+import projects.guideline.validators
 from django.conf import settings
 from django.db import migrations, models
 
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="空行で段落を分けます。- で始まる行は箇条書き、### で始まる行は小見出し、**で囲むと太字、[ことば](/projects/) はこのサイトの中へのリンクになります。HTMLは使えません。",
                         max_length=20000,
-                        validators=[projects.validators.validate_markdown],
+                        validators=[projects.guideline.validators.validate_markdown],
                         verbose_name="本文",
                     ),
                 ),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="空行で段落を分けます。- で始まる行は箇条書き、### で始まる行は小見出し、**で囲むと太字、[ことば](/projects/) はこのサイトの中へのリンクになります。HTMLは使えません。",
                         max_length=20000,
-                        validators=[projects.validators.validate_markdown],
+                        validators=[projects.guideline.validators.validate_markdown],
                         verbose_name="答え",
                     ),
                 ),

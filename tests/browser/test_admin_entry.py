@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Q
 
 from kyodo_portal.publishing.models import Change
-from kyodo_portal.search.index import refresh
+from kyodo_portal.read_model.search_rows import refresh
 from projects.models import ProjectRecord
 from tests.browser.keyboard import Keyboard
 from tests.factories import organizations, projects

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyodo_portal.search.index import refresh
+from kyodo_portal.read_model.search_rows import refresh
 from projects.models import ProjectRecord
 from tests.factories.admin_pages import admin_url
 from tests.factories.cities import City, make_city

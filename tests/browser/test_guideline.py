@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from projects.choices import CommonForm
 from projects.models import ProjectRecord, SponsorshipReview
+from projects.records.choices import CommonForm
 from tests.browser.axe import assert_accessible
 from tests.factories.admin_pages import admin_url
 from tests.factories.guideline import GuidelineSectionFactory, SponsorshipCriterionFactory

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from projects.choices import GuidelineKind
+from projects.guideline.choices import GuidelineKind
 from projects.models import ProjectReview
 from tests.browser.axe import assert_accessible
 from tests.factories.admin_pages import admin_url

@@ -5,7 +5,7 @@ from typing import Any
 import factory
 
 from kyodo_portal.publishing.choices import Door, State
-from projects.case_services import save_case_sheet
+from projects.cases.services import save_case_sheet
 from projects.models import CaseRole, CaseSheet, CaseStrength, FlowArrow, FlowParty, Involvement
 
 from .organizations import CheckedFactory, DepartmentFactory, MunicipalityFactory, UserFactory

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from projects.choices import PartnerKind
-from projects.concentration.records import CountedRecord
+from projects.partner_statistics.aggregates.records import CountedRecord
+from projects.partners.choices import PartnerKind
 
 A, B = 1, 2
 PROJECT, OTHER_PROJECT = 10, 11

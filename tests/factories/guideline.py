@@ -5,8 +5,7 @@ from datetime import date
 import factory
 
 from kyodo_portal.publishing.choices import Door
-from projects import sponsorship
-from projects.choices import CriterionAnswer, GuidelineKind
+from projects.guideline.choices import GuidelineKind
 from projects.models import (
     ActivityField,
     GuidelineSection,
@@ -14,6 +13,8 @@ from projects.models import (
     SponsorshipCriterion,
     SponsorshipReview,
 )
+from projects.sponsorship import services as sponsorship
+from projects.sponsorship.choices import CriterionAnswer
 
 from .organizations import CheckedFactory, DepartmentFactory, MunicipalityFactory
 

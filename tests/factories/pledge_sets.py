@@ -7,7 +7,6 @@ from typing import Any
 import factory
 
 from kyodo_portal.publishing.choices import State
-from pledges.choices import RollUp, Rounding
 from pledges.models import (
     Initiative,
     PledgeItem,
@@ -18,6 +17,7 @@ from pledges.models import (
     RatingDepartment,
     StatusWord,
 )
+from pledges.sets.choices import RollUp, Rounding
 
 from .organizations import CheckedFactory, MunicipalityFactory
 from .publishing import bring_to

@@ -17,7 +17,7 @@ from pledges.models import (
     Rating,
     StatusWord,
 )
-from pledges.services import open_report, save_rating
+from pledges.reports.services import open_report, save_rating
 
 from .organizations import MunicipalityFactory, UserFactory
 from .publishing import publish

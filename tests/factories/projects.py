@@ -5,8 +5,9 @@ from typing import Any
 import factory
 
 from kyodo_portal.publishing.choices import State
-from projects.choices import CommonForm, PartnerKind
 from projects.models import CollaborationForm, Partner, Project, ProjectRecord, RecordPartner
+from projects.partners.choices import PartnerKind
+from projects.records.choices import CommonForm
 
 from .organizations import CheckedFactory, DepartmentFactory, MunicipalityFactory
 from .publishing import bring_to

@@ -7,7 +7,6 @@ import factory
 
 from kyodo_portal.organizations.models import Municipality, User
 from kyodo_portal.publishing.choices import Door, State
-from projects.choices import ReceivedBy
 from projects.models import (
     ProjectRecord,
     ProjectReview,
@@ -15,7 +14,8 @@ from projects.models import (
     ReviewQuestion,
     ReviewSetting,
 )
-from projects.review_services import save_review
+from projects.reviews.choices import ReceivedBy
+from projects.reviews.services import save_review
 
 from .organizations import CheckedFactory, MunicipalityFactory, UserFactory
 from .projects import PartnerFactory, ProjectRecordFactory, published_record

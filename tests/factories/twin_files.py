@@ -7,8 +7,8 @@ import json
 from django.test import RequestFactory
 from openpyxl import load_workbook
 
-from kyodo_portal.spreadsheets.responses import respond
-from projects.filters import ProjectRecordFilter
+from kyodo_portal.open_data.responses import respond
+from projects.records.filters.records import ProjectRecordFilter
 
 
 def content(twin_of, query, kind, filterset=ProjectRecordFilter):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyodo_portal.quoting import quotable
+from kyodo_portal.text import quotable
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyodo_portal.fiscal_years.names import fold_name
 from kyodo_portal.text import (
     bigrams,
     fold,
-    fold_name,
     normalise_newlines,
     refuse_unsafe_characters,
     search_words,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.choices import Recurrence
+from projects.records.choices import Recurrence
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import (
     CollaborationFormFactory,

@@ -8,10 +8,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.querysets import DepartmentQuerySet
+from kyodo_portal.organizations.validators import validate_telephone
 from kyodo_portal.publishing.versioned import Versioned
-
-from ..querysets import DepartmentQuerySet
-from ..validators import validate_telephone
 
 
 class DepartmentManager(models.Manager.from_queryset(DepartmentQuerySet)):  # type: ignore[misc]

@@ -6,11 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.choices import Role
+from kyodo_portal.organizations.querysets import MembershipQuerySet
 from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.versioned import Versioned
-
-from ..choices import Role
-from ..querysets import MembershipQuerySet
 
 
 class Membership(Versioned):

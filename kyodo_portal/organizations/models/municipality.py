@@ -4,10 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.querysets import MunicipalityQuerySet
+from kyodo_portal.organizations.validators import validate_municipality_code
 from kyodo_portal.publishing.versioned import Versioned
-
-from ..querysets import MunicipalityQuerySet
-from ..validators import validate_municipality_code
 
 
 class MunicipalityManager(models.Manager.from_queryset(MunicipalityQuerySet)):  # type: ignore[misc]

@@ -1,5 +1,5 @@
 """The mechanics of every admin that writes through the funnel, and publishing's own pages."""
 
-from . import change, corrections, edition
+from kyodo_portal.publishing.admin import change, corrections, edition
 
 __all__ = ["change", "corrections", "edition"]

@@ -17,10 +17,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import permissions
-from kyodo_portal.publishing.choices import Action
-from kyodo_portal.publishing.registry import Kind
-
-from .steps import (
+from kyodo_portal.publishing.admin.steps import (
     DONE,
     EXPLANATIONS,
     LABELS,
@@ -30,6 +27,8 @@ from .steps import (
     planned,
     posted_version,
 )
+from kyodo_portal.publishing.choices import Action
+from kyodo_portal.publishing.registry import Kind
 
 STEP_BUTTON = "_transition"
 LONGEST_ID = 18

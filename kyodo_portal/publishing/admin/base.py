@@ -14,18 +14,17 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing import corrections, funnel, permissions
+from kyodo_portal.publishing.admin.actions import TransitionActions
+from kyodo_portal.publishing.admin.child_inlines import row_errors, wanted_rows
+from kyodo_portal.publishing.admin.choices_limits import LimitedChoices, writable_municipalities
+from kyodo_portal.publishing.admin.deletion import LockedDeletion
+from kyodo_portal.publishing.admin.history import ChangeHistory
+from kyodo_portal.publishing.admin.inline_rows import rows_kept
+from kyodo_portal.publishing.admin.locks import FunnelForm
+from kyodo_portal.publishing.admin.safe_keys import KnownKeysList
+from kyodo_portal.publishing.admin.steps import LABELS
 from kyodo_portal.publishing.choices import Action, Door
 from kyodo_portal.publishing.registry import Kind, registry
-
-from .actions import TransitionActions
-from .choices_limits import LimitedChoices, writable_municipalities
-from .deletion import LockedDeletion
-from .history import ChangeHistory
-from .inline_rows import rows_kept
-from .known_keys import KnownKeysList
-from .locks import FunnelForm
-from .own_rows import row_errors, wanted_rows
-from .steps import LABELS
 
 
 class Refused(Exception):

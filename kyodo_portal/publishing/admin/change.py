@@ -9,19 +9,13 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import (
-    first_day,
-    fiscal_year_of,
-    format_fiscal_year,
-    last_day,
-)
+from kyodo_portal.fiscal_years import first_day, fiscal_year_of, format_fiscal_year, last_day
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
+from kyodo_portal.publishing.admin.safe_keys import KnownKeysList
 from kyodo_portal.publishing.differences import differences
-from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.models.change import Change
 from kyodo_portal.publishing.registry import registry
-
-from .known_keys import KnownKeysList
 
 
 def readable_changes(access):

@@ -7,9 +7,12 @@ from django.db.models import Model, Q
 from kyodo_portal.organizations.access import Access, access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Membership, User
+from kyodo_portal.publishing.admin.safe_keys import (
+    SeveralAutocomplete,
+    SeveralChoiceField,
+    SingleAutocomplete,
+)
 from kyodo_portal.publishing.registry import Kind, registry
-
-from .known_keys import SeveralAutocomplete, SeveralChoiceField, SingleAutocomplete
 
 NOTHING = Q(pk__in=[])
 

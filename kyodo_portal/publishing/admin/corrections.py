@@ -14,14 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing import corrections, snapshots
+from kyodo_portal.publishing.admin.steps import why
 from kyodo_portal.publishing.choices import Door
 from kyodo_portal.publishing.differences import differences, snapshot_at
 from kyodo_portal.publishing.funnel import Stale
-from kyodo_portal.publishing.models import CorrectionRequest
-from kyodo_portal.publishing.models.correction import CorrectionState
+from kyodo_portal.publishing.models.correction import CorrectionRequest, CorrectionState
 from kyodo_portal.publishing.registry import registry
-
-from .steps import why
 
 
 def readable_requests(access):

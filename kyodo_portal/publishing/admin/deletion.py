@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kyodo_portal.publishing import funnel
+from kyodo_portal.publishing.admin.steps import posted_version
 from kyodo_portal.publishing.choices import Door
-
-from .steps import posted_version
 
 
 class DeletionRefused(Exception):

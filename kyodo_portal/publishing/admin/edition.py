@@ -4,10 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
+from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.choices import Area
-from kyodo_portal.publishing.models import Edition
-
-from .base import FunnelAdmin
+from kyodo_portal.publishing.models.edition import Edition
 
 
 @admin.register(Edition)

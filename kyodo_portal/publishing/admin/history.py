@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.differences import Difference, differences
-from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.models.change import Change
 from kyodo_portal.publishing.registry import Kind
 
 PAGE_SIZE = 50

@@ -10,12 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.publishing.choices import Action, Door, State
 from kyodo_portal.publishing.funnel import Stale, Write
-from kyodo_portal.publishing.transitions import (
-    REACHES,
-    check_comment,
-    check_transition,
-    transition,
-)
+from kyodo_portal.publishing.transitions import REACHES, check_comment, check_transition, transition
 
 MOST_NAMES = 10
 HIGHEST_VERSION = 2**31 - 2

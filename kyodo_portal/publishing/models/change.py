@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Action, Area, Door
+from kyodo_portal.publishing.choices import Action, Area, Door
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):

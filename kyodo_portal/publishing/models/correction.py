@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Area
+from kyodo_portal.publishing.choices import Area
 
 
 class CorrectionState(TextChoices):

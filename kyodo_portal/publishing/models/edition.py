@@ -6,9 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-
-from ..choices import Area
-from ..versioned import Versioned
+from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.versioned import Versioned
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

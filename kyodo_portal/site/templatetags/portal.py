@@ -17,8 +17,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from kyodo_portal import fiscal_years, quantities
-from kyodo_portal.site import addresses
+from kyodo_portal import fiscal_years
+from kyodo_portal.listing import addresses
+from kyodo_portal.quantities import units as quantities
 from kyodo_portal.site.context_processors import Site, site_of
 
 register = template.Library()

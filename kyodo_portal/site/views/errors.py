@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from kyodo_portal.spreadsheets.responses import json_response
+from kyodo_portal.listing.views import json_response
 
 
 def bad_request(request, exception):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from kyodo_portal.publishing.public_pages import PublicPageMixin
+from kyodo_portal.listing.public_pages import PublicPageMixin
 
 
 class Help(PublicPageMixin, TemplateView):

@@ -2,8 +2,8 @@
 
 from django.views.generic import TemplateView
 
+from kyodo_portal.listing.public_pages import PublicPageMixin
 from kyodo_portal.organizations.models import Municipality
-from kyodo_portal.publishing.public_pages import PublicPageMixin
 from kyodo_portal.site.home import home_page
 
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from kyodo_portal.publishing.public_pages import PublicPageMixin
-from kyodo_portal.site.open_data import DICTIONARIES, DOWNLOADS
+from kyodo_portal.listing.public_pages import PublicPageMixin
+from kyodo_portal.site.area_parts import DICTIONARIES, DOWNLOADS
 
 
 class OpenData(PublicPageMixin, TemplateView):

@@ -9,7 +9,7 @@ from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Action, Door, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change, DataVersion
-from kyodo_portal.search.models import SearchRow
+from kyodo_portal.read_model.models import SearchRow
 from projects.models import CaseRole, Partner, ProjectRecord
 from tests.factories.case_sheets import case_sheet
 from tests.factories.organizations import DepartmentFactory, OperatorFactory, UserFactory

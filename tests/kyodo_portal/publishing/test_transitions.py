@@ -7,7 +7,7 @@ from kyodo_portal.publishing.choices import Action, Door, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.publishing.transitions import REACHES, transition
-from kyodo_portal.search.models import SearchRow
+from kyodo_portal.read_model.models import SearchRow
 from projects.models import ProjectRecord
 from tests.factories.projects import record_in
 

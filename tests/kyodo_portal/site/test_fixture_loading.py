@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from kyodo_portal.organizations.models import Department, Municipality
 from kyodo_portal.publishing.models import Change, DataVersion, Edition
-from kyodo_portal.search.models import SearchRow
+from kyodo_portal.read_model.models import SearchRow
 from kyodo_portal.site.fixture_loading import FIXTURES
 from projects.models import (
     CaseSheet,

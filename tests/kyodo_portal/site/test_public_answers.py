@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kyodo_portal.query_values import MOST_VALUES_OF_A_QUERY
+from kyodo_portal.listing.query_values import MOST_VALUES_OF_A_QUERY
 from tests.factories.organizations import UserFactory
 from tests.factories.projects import published_record, record_in
 

@@ -9,12 +9,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from kyodo_portal.spreadsheets.columns import Column, Kind
-from kyodo_portal.spreadsheets.workbooks import (
-    MOST_CHARACTERS,
-    Bars,
-    TypedWorkbook,
-    excel_text,
-)
+from kyodo_portal.spreadsheets.workbooks import MOST_CHARACTERS, Bars, TypedWorkbook, excel_text
 
 COLUMNS = [
     Column("text", "名称", Kind.TEXT, "名前"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from kyodo_portal.organizations.models import Department, Membership, Municipality, User
 from kyodo_portal.publishing.choices import Door, State
 from kyodo_portal.publishing.models import Change, CorrectionRequest, DataVersion, Edition
-from kyodo_portal.search.models import SearchRow
+from kyodo_portal.read_model.models import SearchRow
 from projects.models import CollaborationForm, Partner, Project, ProjectRecord
 from tests.factories.admin_pages import admin_url, logged_in, messages, untouched, words
 from tests.factories.organizations import OperatorFactory, UserFactory
@@ -172,7 +172,7 @@ def test_refusal_of_the_funnel_becomes_a_message(city, monkeypatch, error):
     def refuse(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr("projects.services.save_record", refuse)
+    monkeypatch.setattr("projects.records.services.save_record", refuse)
     answer = edit(logged_in(city.editor), city.record, purpose="残る文")
     assert answer.status_code == 200
     assert error.messages[0] in words(answer)

@@ -1,10 +1,11 @@
 import pytest
 
-from kyodo_portal.organizations.columns import DEPARTMENT_COLUMNS
-from kyodo_portal.site.open_data import DICTIONARIES, DOWNLOADS
-from pledges.columns import LINE_COLUMNS
-from policies.columns import SHEET_COLUMNS
-from projects.columns import PARTNER_COLUMNS, RECORD_COLUMNS
+from kyodo_portal.site.area_parts import DICTIONARIES, DOWNLOADS
+from kyodo_portal.site.organizations.columns import DEPARTMENT_COLUMNS
+from pledges.reports.columns import LINE_COLUMNS
+from policies.sheets.columns import SHEET_COLUMNS
+from projects.partners.columns import PARTNER_COLUMNS
+from projects.records.columns import RECORD_COLUMNS
 from tests.page_text import page_text
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,45 @@
+"""The areas as public pages know them: each app's `area.py` adds its own.
+
+Each says how many records are published by municipality and fiscal year. From these counts
+and the editions come the figures of the home page and the table of years.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+
+from kyodo_portal.publishing.choices import Area
+
+Words = str | Promise
+# (code of the municipality, fiscal year) -> number of published records
+Counts = Mapping[tuple[str, int], int]
+
+
+@dataclass(frozen=True)
+class AreaPages:
+    """How the home page shows one area. `unit` follows its figures, `more` leads to its list."""
+
+    area: Area
+    description: Words
+    unit: Words
+    more: Words
+    list_url_name: str
+    counts: Callable[[], Counts]
+
+    def list_url(self, **query: str | int) -> str:
+        """Return the address of the area's list under these conditions."""
+        address = reverse(self.list_url_name)
+        return f"{address}?{urlencode(query)}" if query else address
+
+
+def counted_by_year(records: Any) -> Counts:
+    """Return the numbers of records (a queryset) by municipality and fiscal year."""
+    rows = (
+        records.order_by().values("municipality__code", "fiscal_year").annotate(count=Count("id"))
+    )
+    return {(row["municipality__code"], row["fiscal_year"]): row["count"] for row in rows}

@@ -1,0 +1,49 @@
+"""収録範囲: what the years and municipalities in view cover.
+
+A year without edition and without records is データなし, which is not 0.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kyodo_portal.listing.filterset import Listed
+from kyodo_portal.listing.queries import shows_all_years
+from kyodo_portal.listing.years import year_label
+from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.publishing.models import Edition
+
+
+def published_editions(municipality: Municipality | None = None) -> list[Edition]:
+    """Return the published editions, the newest year first, of one municipality or of all."""
+    editions = Edition.objects.published().for_list()
+    return list(editions.filter(municipality=municipality) if municipality else editions)
+
+
+MOST_COVERAGES = 4
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """収録範囲 of what is in view: `texts` beside the total, `more` folded below."""
+
+    texts: list[str]
+    more: list[str]
+
+
+def coverage(conditions: Listed, area: str) -> Coverage:
+    """Return what the years and municipalities in view cover; a year not held is データなし."""
+    years = [] if shows_all_years(conditions) else conditions.selected("fiscal_year")
+    editions = list(
+        Edition.objects.in_view(area, fiscal_years=years, codes=conditions.selected("municipality"))
+    )
+    texts = [coverage_text(edition) for edition in editions]
+    held = {edition.fiscal_year for edition in editions}
+    missing = _("データなし")
+    texts += [f"{year_label(year)}：{missing}" for year in years if year not in held]
+    return Coverage(texts[:MOST_COVERAGES], texts[MOST_COVERAGES:])
+
+
+def coverage_text(edition: Edition) -> str:
+    """Return what one edition covers, in one line."""
+    return f"{edition.municipality} {year_label(edition.fiscal_year)}：{edition.coverage}"

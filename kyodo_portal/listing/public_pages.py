@@ -1,0 +1,78 @@
+"""What every public page has in common: no session, no user, and an ETag.
+
+A public page is a function of the release, the data version, the language and the
+canonical query; so that is its ETag, and If-None-Match is answered after one small query.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import condition
+from django.views.generic import View
+
+from kyodo_portal.publishing.models import DataVersion
+
+# Caches may keep a page, and must ask whether it still holds.
+FRESHNESS = {"public": True, "max_age": 0, "must_revalidate": True}
+
+
+def canonical_pairs(query: QueryDict) -> list[tuple[str, str]]:
+    """Return a query's keys and values sorted by key, without empty values."""
+    return [(key, value) for key in sorted(query) for value in query.getlist(key) if value]
+
+
+def etag_of(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
+    """Return the ETag of a public page or file, one query."""
+    parts = [
+        settings.RELEASE,
+        settings.SITE_OFFICIAL_NAME,
+        DataVersion.current(),
+        get_language(),
+        request.get_host(),
+        request.path,
+        # Only the API's description comes in two formats.
+        request.headers.get("Accept", "") if request.path.endswith("/schema/") else "",
+        canonical_pairs(request.GET),
+    ]
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Make a view answer 304 where the page still holds, and let caches keep it."""
+
+    def cacheable(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(cast("HttpResponse", response), **FRESHNESS)  # streams have headers too
+        return response
+
+    conditional: Any = condition(etag_func=etag_of)(cacheable)
+
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # * stands for whatever exists, and only the view knows what does.
+        if request.META.get("HTTP_IF_NONE_MATCH", "").strip() == "*":
+            del request.META["HTTP_IF_NONE_MATCH"]
+        return cast("HttpResponseBase", conditional(request, *args, **kwargs))
+
+    return answered
+
+
+class PublicPageMixin:
+    """A class-based view as a public page: GET and HEAD only."""
+
+    http_method_names: Sequence[str] = ["get", "head", "options"]
+
+    # It reads only: what is no GET gets 405 with what is allowed, not a word about tokens.
+    @method_decorator(csrf_exempt)
+    @method_decorator(public_page)
+    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer, or say that what the reader has still holds."""
+        # View is the other base of each class that mixes this in.
+        return cast("View", super()).dispatch(*args, **kwargs)

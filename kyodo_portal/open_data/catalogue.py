@@ -1,0 +1,42 @@
+"""オープンデータ: what can be taken home in which format, and what its columns mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kyodo_portal.listing.areas import Words
+from kyodo_portal.spreadsheets.columns import Column
+
+FORMATS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+
+
+@dataclass(frozen=True)
+class Download:
+    """A list or summary that can be saved as it is shown."""
+
+    title: Words
+    description: Words
+    url_name: str
+    query: str = ""
+
+    @property
+    def url(self) -> str:
+        """Return the address of the page."""
+        return reverse(self.url_name) + (f"?{self.query}" if self.query else "")
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Return address and name of each format."""
+        conditions = f"{self.query}&" if self.query else ""
+        address = reverse(self.url_name)
+        return [(f"{address}?{conditions}format={code}", name) for code, name in FORMATS]
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """The meaning of every column of a table; `key` is its anchor on the page."""
+
+    key: str
+    title: Words
+    columns: Sequence[Column]

@@ -1,5 +1,0 @@
-"""自治体, 部署, 担当 and 利用者 in the admin."""
-
-from . import department, membership, municipality, user
-
-__all__ = ["department", "membership", "municipality", "user"]

@@ -1,0 +1,54 @@
+"""Choices whose posted keys may be anything: what no database has is refused, not an error 500."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import DataError
+from django.http import HttpRequest
+
+from kyodo_portal.publishing.admin.actions import is_id
+from kyodo_portal.text import quotable
+
+
+class SeveralChoiceField(forms.ModelMultipleChoiceField):
+    """Several objects; a key that no database has is one that cannot be chosen, not an error 500."""
+
+    def _check_values(self, value: Any) -> Any:
+        for key in value:
+            if not is_id(str(key)):
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": quotable(str(key))},
+                )
+        return super()._check_values(value)  # type: ignore[misc]  # unknown to the stubs
+
+
+class KnownKeys:
+    """The part of an autocomplete that shows a refused form again: the stock one looks up anything."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        keys = [key for key in value if is_id(str(key))]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]
+
+
+class SingleAutocomplete(KnownKeys, AutocompleteSelect):
+    """The admin's autocomplete of one object."""
+
+
+class SeveralAutocomplete(KnownKeys, AutocompleteSelectMultiple):
+    """The admin's autocomplete of several objects."""
+
+
+class KnownKeysList(ChangeList):
+    """A list that a number no database has leads back to its start, not to an error 500."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        try:
+            super().get_results(request)
+        except (OverflowError, DataError) as error:
+            raise IncorrectLookupParameters from error

@@ -1,0 +1,36 @@
+"""The columns of municipalities and departments, for files, API and data dictionary."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.spreadsheets.columns import Column, Kind
+
+MUNICIPALITY_COLUMNS = [
+    Column("code", _("自治体コード"), Kind.TEXT, _("全国地方公共団体コード（6けたの文字）。")),
+    Column("name", _("名前"), Kind.TEXT, _("自治体の名前。")),
+    Column("name_kana", _("よみ"), Kind.TEXT, _("名前のよみ。")),
+    Column("name_english", _("英語の名前"), Kind.TEXT, _("英語の名前。")),
+    Column("website", _("公式サイト"), Kind.TEXT, _("公式サイトのアドレス。")),
+    Column("url", _("アドレス"), Kind.TEXT, _("この自治体のページ。")),
+]
+
+DEPARTMENT_COLUMNS = [
+    Column("id", _("ID"), Kind.INTEGER, _("部署の番号。変わりません。")),
+    Column(
+        "municipality", _("自治体コード"), Kind.TEXT, _("全国地方公共団体コード（6けたの文字）。")
+    ),
+    Column("municipality_name", _("自治体"), Kind.TEXT, _("自治体の名前。"), in_api=False),
+    Column(
+        "parent", _("上の組織のID"), Kind.INTEGER, _("上の組織の番号。ないか、分からないときは空。")
+    ),
+    Column("parent_name", _("上の組織"), Kind.TEXT, _("上の組織の名前。"), in_api=False),
+    Column("name", _("名前"), Kind.TEXT, _("部署の名前。")),
+    Column("name_kana", _("よみ"), Kind.TEXT, _("名前のよみ。")),
+    Column("name_english", _("英語の名前"), Kind.TEXT, _("英語の名前。")),
+    Column("valid_from", _("はじまりの年度"), Kind.INTEGER, _("西暦の年。分からないときは空。")),
+    Column("valid_to", _("おわりの年度"), Kind.INTEGER, _("西暦の年。いまもあるときは空。")),
+    Column("telephone", _("電話番号"), Kind.TEXT, _("公開の電話番号。")),
+    Column("email", _("メール"), Kind.TEXT, _("公開のメールアドレス。")),
+    Column("contact_url", _("問い合わせフォーム"), Kind.TEXT, _("問い合わせフォームのアドレス。")),
+    Column("hours", _("受付時間"), Kind.TEXT, _("受付時間。")),
+    Column("url", _("アドレス"), Kind.TEXT, _("この部署のページ。")),
+]

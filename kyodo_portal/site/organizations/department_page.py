@@ -1,0 +1,183 @@
+"""The page of one department: its years, figures, records, partners and history."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from kyodo_portal.listing.filterset import ALL_YEARS
+from kyodo_portal.listing.panels import RelatedPanel, related_panels
+from kyodo_portal.listing.years import fiscal_year_label, year_words
+from kyodo_portal.organizations.models import Department
+from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.models import Edition
+from kyodo_portal.site.organizations.department_year import DepartmentYear, department_year
+from policies.models import EvaluationSheet
+from policies.sheets.rows.plain import department_sheets
+from projects.models import CaseSheet, Partner
+from projects.records.aggregates.totals import Totals
+from projects.records.filters.records import ProjectRecordFilter
+from projects.records.views.summary_words import sponsored_people_note, sponsorship_note
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure at the head of a page, as the component facts.html shows it."""
+
+    label: str
+    value: str
+    unit: str = ""
+    note: str = ""
+    is_empty: bool = False
+    is_text: bool = False
+
+
+@dataclass(frozen=True)
+class YearTab:
+    """A year that has records, as the component tabs.html shows it."""
+
+    label: str
+    small: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class DepartmentPage:
+    """Everything the page shows. `year` is None where there is neither record nor edition.
+
+    edition: of the year shown, None for データなし. conditions: those of the year's records,
+    for the files; list_url: the same records in the list. names: as what the department
+    itself is a 関係団体 of published records. cases: its published case sheets. sheets: the
+    newest published one of each 施策 that the department, or one below it, works on.
+    """
+
+    department: Department
+    year: DepartmentYear | None
+    edition: Edition | None
+    facts: list[Fact]
+    tabs: list[YearTab]
+    list_url: str
+    conditions: ProjectRecordFilter
+    names: list[Partner]
+    panels: list[RelatedPanel]
+    sheets: list[EvaluationSheet]
+    cases: list[CaseSheet]
+
+    @property
+    def left_out(self) -> str:
+        """Return what the year's 市民参加人数 leaves out: 不明1件を除く, or nothing."""
+        return left_out(self.year.totals).removeprefix("、") if self.year else ""
+
+
+def department_page(department: Department, fiscal_year: int | None) -> DepartmentPage:
+    """Return the page in a year, by default the newest in which the department has records."""
+    editions = _editions(department)
+    year = department_year(department, fiscal_year=fiscal_year, default=max(editions, default=None))
+    shown = year.fiscal_year if year else None
+    conditions = _conditions(department, shown)
+    edition = editions.get(shown) if shown else None
+    return DepartmentPage(
+        department=department,
+        year=year,
+        edition=edition,
+        facts=facts(year, is_held=edition is not None) if year else [],
+        tabs=year_tabs(year, department.get_absolute_url()) if year else [],
+        list_url=f"{reverse('projects:list')}?{conditions.data.urlencode()}",
+        conditions=conditions,
+        names=list(Partner.objects.published().filter(department=department)),
+        panels=related_panels.of(department),
+        sheets=department_sheets(department),
+        cases=published_cases(department),
+    )
+
+
+def published_cases(department: Department) -> list[CaseSheet]:
+    """Return the published case sheets of a department and of what is below it, by title."""
+    below = Department.objects.below([department.pk])
+    return list(CaseSheet.objects.published().of_departments(below).titles())
+
+
+def facts(year: DepartmentYear, *, is_held: bool) -> list[Fact]:
+    """Return the figures of a department's year; is_held: whether an edition covers it."""
+    label = _("協働事業　%(year)s") % {"year": fiscal_year_label(year.fiscal_year)}
+    if not year.rows:
+        return [_figure(label, 0, _("件")) if is_held else _empty(label, _("データなし"))]
+    partners = _figure(_("関係団体"), len(year.partners), _("団体"), _city_units_note(year))
+    return [
+        _figure(label, year.totals.records, _("件"), sponsorship_note(year.totals)),
+        participants_fact(year.totals),
+        partners,
+        first_years_fact(year.first_years),
+    ]
+
+
+def participants_fact(totals: Totals) -> Fact:
+    """Return 市民参加人数 of a year, with what it leaves out."""
+    label = _("市民参加人数")
+    if totals.participants is None:
+        return _empty(label, _("不明") if totals.unknown else _("資料に記載なし"))
+    note = _("延べ・市の報告の合計") + left_out(totals)
+    kinds = _("、").join(filter(None, [note, sponsored_people_note(totals)]))
+    return _figure(label, totals.participants, _("人"), kinds)
+
+
+def left_out(totals: Totals) -> str:
+    """Return 、不明1件を除く and so on; "" where nothing is left out."""
+    words = ""
+    if totals.unknown:
+        words += _("、不明%(count)s件を除く") % {"count": f"{totals.unknown:,}"}
+    if totals.not_applicable:
+        words += _("、該当なし%(count)s件を除く") % {"count": f"{totals.not_applicable:,}"}
+    if totals.not_entered:
+        words += _("、記載なし%(count)s件を除く") % {"count": f"{totals.not_entered:,}"}
+    return words
+
+
+def first_years_fact(years: list[int]) -> Fact:
+    """Return 初回実施年 as a span of Western years, as the cities' tables write them."""
+    label = _("初回実施年")
+    if not years:
+        return _empty(label, _("資料に記載なし"))
+    return Fact(label, "–".join(map(str, years)))
+
+
+def year_tabs(year: DepartmentYear, address: str) -> list[YearTab]:
+    """Return the years with records and the one shown; nothing where that is all there is."""
+    known = {total.fiscal_year for total in year.others if total.fiscal_year is not None}
+    shown = sorted(known | {year.fiscal_year}, reverse=True)
+    if len(shown) == 1:
+        return []
+    return [
+        YearTab(*year_words(one), f"{address}?fiscal_year={one}", one == year.fiscal_year)
+        for one in shown
+    ]
+
+
+def _editions(department: Department) -> dict[int, Edition]:
+    found = Edition.objects.in_view(Area.PROJECTS, codes=[department.municipality.code])
+    return {edition.fiscal_year: edition for edition in found}
+
+
+def _conditions(department: Department, fiscal_year: int | None) -> ProjectRecordFilter:
+    query = QueryDict(mutable=True)
+    query["department"] = str(department.pk)
+    query["fiscal_year"] = str(fiscal_year) if fiscal_year else ALL_YEARS
+    conditions = ProjectRecordFilter.of(query)
+    conditions.is_valid()
+    return conditions
+
+
+def _city_units_note(year: DepartmentYear) -> str:
+    return _("うち市の組織%(count)s") % {"count": year.city_units} if year.city_units else ""
+
+
+def _figure(label: Any, number: int, unit: str | Promise, note: str = "") -> Fact:
+    return Fact(label, f"{number:,}", str(unit), note)
+
+
+def _empty(label: str, words: str) -> Fact:
+    return Fact(label, words, is_empty=True)

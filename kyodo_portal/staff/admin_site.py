@@ -1,0 +1,63 @@
+"""The staff's site."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.publishing.autocomplete import LimitedAutocompleteView
+from kyodo_portal.staff.contributions import contributions
+from kyodo_portal.staff.first_page import index_context
+from kyodo_portal.staff.menu import menu, registers
+
+
+class PortalAdmin(AdminSite):
+    """The stock admin in the portal's clothes."""
+
+    site_title = _("協働ポータル 管理")
+    site_header = _("協働ポータル 管理")
+    index_title = _("担当の仕事")
+    enable_nav_sidebar = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Rows are deleted one at a time, with the version that was seen.
+        self.disable_action("delete_selected")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let in who is staff and has something to do here: a membership, or the portal itself."""
+        access = access_of(request.user)
+        return request.user.is_staff and (access.is_operator or bool(access.memberships))
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the menu that stands above every page."""
+        context = super().each_context(request)
+        if context["has_permission"]:
+            access = access_of(request.user)
+            apps = context["available_apps"]
+            context["menu"] = menu(apps, request.path, access)
+            context["registers"] = registers(apps, request.path)
+        return context
+
+    def get_urls(self) -> list[Any]:
+        """Add the pages that belong to no model."""
+        pages = [
+            path(page.route, self.admin_view(page.view().as_view(admin_site=self)), name=page.name)
+            for page in contributions.pages
+        ]
+        return [*pages, *super().get_urls()]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show what waits for this person, instead of the models' names."""
+        work = index_context(request, self.get_app_list(request))
+        return super().index(request, {**work, **(extra_context or {})})
+
+    def autocomplete_view(self, request: Any) -> Any:
+        """Offer only what the asking form would also accept."""
+        return LimitedAutocompleteView.as_view(admin_site=self)(request)

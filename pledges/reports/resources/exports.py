@@ -1,0 +1,95 @@
+"""What the pages of 市長公約 say to programs: JSON, CSV and Excel of what is shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpRequest
+
+from kyodo_portal.open_data.exports import with_host
+from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.spreadsheets.columns import Row, of_files
+from pledges.reports.aggregates.comparison import Compared
+from pledges.reports.aggregates.corrections import corrections_of
+from pledges.reports.aggregates.tables import Line, ReportTable
+from pledges.reports.columns import COMPARISON_COLUMNS, LINE_COLUMNS
+from pledges.reports.models.report import ProgressReport
+from pledges.reports.resources.serializers import ProgressReportSerializer
+from pledges.reports.resources.workbooks import comparison_workbook, report_workbook
+from pledges.reports.rows import line_row, progress_row
+from pledges.sets.rows import number
+
+
+def report_twin(
+    request: HttpRequest,
+    report: ProgressReport,
+    table: ReportTable,
+    lines: Sequence[Line],
+    *,
+    part: str = "",
+) -> Twin:
+    """Return lines of a report in the shown order; `part` names an item in the file's name."""
+
+    def rows() -> list[Row]:
+        return [with_host(request, line_row(report, table, line)) for line in lines]
+
+    parts = [report.municipality.code, "pledges", report.pledge_set.slug, part, report.fiscal_year]
+    return Twin(
+        name="_".join(str(one) for one in parts if one),
+        json=lambda: report_json(request, report, table, rows()),
+        columns=of_files(LINE_COLUMNS),
+        rows=rows,
+        workbook=lambda: report_workbook(table, rows()),
+        count=lambda: len(lines),
+    )
+
+
+def report_json(
+    request: HttpRequest, report: ProgressReport, table: ReportTable, rows: Iterable[Row]
+) -> dict[str, Any]:
+    """Return a report with its rules, its lines and what was corrected since."""
+    said = progress_row(report, table)
+    return {
+        "report": ProgressReportSerializer(said, context={"request": request}).data,
+        "levels": [asdict(level) for level in table.levels],
+        "results": list(rows),
+        "corrections": [asdict(one) for one in corrections_of(report, table)],
+    }
+
+
+def comparison_twin(
+    earlier: ProgressReport, later: ProgressReport, compared: Sequence[Compared]
+) -> Twin:
+    """Return two reports side by side."""
+    years = f"{earlier.fiscal_year}_{later.fiscal_year}"
+
+    def rows() -> list[Row]:
+        return [compared_row(one) for one in compared]
+
+    return Twin(
+        name=f"{later.municipality.code}_pledges_{later.pledge_set.slug}_{years}",
+        json=lambda: {
+            "from": {"fiscal_year": earlier.fiscal_year, "as_of_text": earlier.as_of_text},
+            "to": {"fiscal_year": later.fiscal_year, "as_of_text": later.as_of_text},
+            "results": rows(),
+        },
+        columns=of_files(COMPARISON_COLUMNS),
+        rows=rows,
+        workbook=lambda: comparison_workbook(rows()),
+        count=lambda: len(compared),
+    )
+
+
+def compared_row(one: Compared) -> Row:
+    """Return one compared item as files and JSON hold it."""
+    return {
+        "path": one.line.path,
+        "level": one.line.level.name,
+        "label": one.line.label,
+        "title": one.line.title,
+        "from_value": one.earlier,
+        "to_value": one.later,
+        "difference": number(one.difference),
+        "way": str(one.way.value),
+        "reason": one.reason,
+    }

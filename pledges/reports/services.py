@@ -1,0 +1,158 @@
+"""The one way to write ratings and to open a report, with what is decided only here.
+
+Every function is keyword-only, atomic and ends in `publishing.funnel`; see there for the
+errors: Stale, PermissionDenied, ValidationError.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kyodo_portal.organizations.access import Access, access_of
+from kyodo_portal.organizations.models import Department, User
+from kyodo_portal.publishing import funnel
+from kyodo_portal.publishing.choices import Area, Door, State
+from kyodo_portal.publishing.models import Change
+from pledges.reports.models.rating import Initiative, Rating, RatingDepartment
+from pledges.reports.models.report import ProgressReport
+from pledges.sets.models.pledge import PledgeItem
+from pledges.sets.rules.relations import is_coordinator
+
+ENTERED_BY_DEPARTMENTS = (State.DRAFT, State.RETURNED)
+
+
+@transaction.atomic
+def save_rating(
+    rating: Rating,
+    *,
+    departments: Sequence[Department] | None = None,
+    initiatives: Sequence[Initiative] | None = None,
+    by: User,
+    door: Door,
+    expected_version: int | None,
+    reason: str = "",
+) -> Change | None:
+    """Write what a report says of one item.
+
+    A department writes the items it is in charge of while the report is being entered; once
+    submitted only the coordinator does, and once published only with a reason, which
+    becomes a correction beside the unchanged snapshot.
+    """
+    if door is not Door.FIXTURE:
+        check_rating_allowed(rating, departments, access_of(by))
+    relations: dict[str, list[Any]] = {}
+    if departments is not None:
+        relations["departments"] = list(dict.fromkeys(departments))
+    if initiatives is not None:
+        relations["initiatives"] = list(initiatives)
+    return funnel.save(
+        rating,
+        relations=relations,
+        by=by,
+        door=door,
+        expected_version=expected_version,
+        reason=reason,
+    )
+
+
+def department_ids_of(rating: Rating) -> set[int]:
+    """Return the ids of the departments in charge, of a fetched rating without a query."""
+    return {link.department_id for link in rating.department_links.all()}
+
+
+def may_write_rating(access: Access, rating: Rating) -> bool:
+    """Whether the user may write a stored rating in its report's present state.
+
+    A withdrawn report can be mended by the coordinator before it is published again.
+    """
+    if is_coordinator(access, rating.report.municipality_id):
+        return True
+    is_open = rating.report.state in ENTERED_BY_DEPARTMENTS
+    return is_open and bool(department_ids_of(rating) & access.own_department_ids(Area.PLEDGES))
+
+
+def check_rating_allowed(
+    rating: Rating, departments: Sequence[Department] | None, access: Access
+) -> None:
+    """Raise PermissionDenied where somebody writes what is not theirs, or too late."""
+    if is_coordinator(access, rating.report.municipality_id):
+        return
+    links = RatingDepartment.objects.filter(rating_id=rating.pk)
+    in_charge = set(links.values_list("department_id", flat=True))
+    if not in_charge & access.own_department_ids(Area.PLEDGES):
+        raise PermissionDenied(_("この項目の評価を書けるのは、担当部署だけです。"))
+    if rating.report.state not in ENTERED_BY_DEPARTMENTS:
+        raise PermissionDenied(
+            _("この報告はもう提出されています。直すところは取りまとめ担当に伝えてください。")
+        )
+    if departments is not None and {d.pk for d in departments} != in_charge:
+        raise PermissionDenied(_("担当部署を変えられるのは、取りまとめ担当だけです。"))
+
+
+@transaction.atomic
+def open_report(
+    report: ProgressReport, *, by: User, door: Door, expected_version: None = None, reason: str = ""
+) -> int:
+    """Write a new report and one rating for every item of its set; return how many.
+
+    Departments come from the set's latest earlier report, so that each finds its own items
+    again; figures and initiatives start empty.
+    """
+    funnel.save(report, by=by, door=door, expected_version=expected_version, reason=reason)
+    earlier = departments_of_latest(report)
+    items = PledgeItem.objects.filter(pledge_set=report.pledge_set).for_tree()
+    for item in items:
+        _open_rating(report, item, earlier.get(item.pk, []), by=by, door=door)
+    return len(items)
+
+
+def _open_rating(
+    report: ProgressReport,
+    item: PledgeItem,
+    departments: Sequence[Department],
+    *,
+    by: User,
+    door: Door,
+) -> None:
+    save_rating(
+        Rating(report=report, item=item),
+        departments=departments,
+        initiatives=[],
+        by=by,
+        door=door,
+        expected_version=None,
+    )
+
+
+def departments_of_latest(report: ProgressReport) -> Mapping[int, list[Department]]:
+    """Return the departments by item of the latest report before this one."""
+    latest = latest_before(report)
+    found: dict[int, list[Department]] = {}
+    if latest is None:
+        return found
+    links = RatingDepartment.objects.filter(rating__report=latest)
+    for link in links.select_related("rating", "department").order_by("position", "id"):
+        found.setdefault(link.rating.item_id, []).append(link.department)
+    return found
+
+
+def latest_before(report: ProgressReport) -> ProgressReport | None:
+    """Return the report of the same set before this one, None for the first."""
+    earlier = ProgressReport.objects.filter(
+        pledge_set_id=report.pledge_set_id, as_of__lt=report.as_of
+    )
+    found: ProgressReport | None = earlier.order_by("-as_of").first()
+    return found
+
+
+def join_open_reports(item: PledgeItem, *, by: User, door: Door) -> None:
+    """Add a new item to the reports that are still being entered, so that somebody is asked.
+
+    A published report says nothing of it.
+    """
+    reports = ProgressReport.objects.filter(pledge_set_id=item.pledge_set_id, published_at=None)
+    for report in reports:
+        _open_rating(report, item, [], by=by, door=door)

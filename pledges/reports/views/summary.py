@@ -1,0 +1,62 @@
+"""市長公約: the list of sets, and the 総括表 of one set's report."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.listing.pages import page_of
+from kyodo_portal.listing.views import ConditionsView, UnreadableQuery, withdrawn
+from kyodo_portal.open_data.responses import requested_format, respond
+from pledges.reports.filters import SummaryFilter
+from pledges.reports.resources.exports import report_twin
+from pledges.reports.views.report_choice import report_to_show
+from pledges.reports.views.summary_page import list_context, shown_lines, summary_context
+from pledges.sets.filters import PledgeSetFilter
+from pledges.sets.resources import sets_twin
+
+
+class PledgeSetList(ConditionsView):
+    """The sets with a published report, by municipality."""
+
+    kind = _("市長公約")
+
+    def answer(self, request):
+        conditions = PledgeSetFilter.of(request.GET)
+        self.form = conditions.form
+        if not conditions.is_valid():
+            raise UnreadableQuery(conditions.form)
+        if wanted := requested_format(request):
+            return respond(wanted, sets_twin(request, conditions))
+        page = page_of(conditions.rows(), request.GET)
+        return render(request, "pledges/sets/set_list.html", list_context(page, conditions))
+
+
+class PledgeSummary(ConditionsView):
+    """The 総括表 of one report of a set, the newest by default."""
+
+    kind = _("市長公約の取組状況")
+
+    def answer(self, request, pledge_set):
+        conditions = SummaryFilter.of(request.GET)
+        self.form = conditions.form
+        if not conditions.is_valid():
+            raise UnreadableQuery(conditions.form)
+        wanted = requested_format(request)
+        shown = report_to_show(pledge_set, request.GET)
+        if not shown.report.is_published:
+            return withdrawn(request, shown.report)
+        if shown.as_published and wanted == "json":
+            return kept_at_publication(shown.report)
+        table = shown.table()
+        if wanted:
+            lines = shown_lines(shown, table, conditions, whole=True)
+            return respond(wanted, report_twin(request, shown.report, table, lines))
+        context = summary_context(request, shown, table, conditions)
+        return render(request, "pledges/reports/summary.html", context)
+
+
+def kept_at_publication(report):
+    """Return the snapshot letter by letter, so that its SHA-256 can be checked by anybody."""
+    response = HttpResponse(report.snapshot, content_type="application/json; charset=utf-8")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

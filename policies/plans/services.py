@@ -1,0 +1,37 @@
+"""Links between 施策 and 協働事業, written by the coordinator."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from kyodo_portal.organizations.access import Access
+from kyodo_portal.organizations.choices import Role
+from kyodo_portal.organizations.models import User
+from kyodo_portal.publishing import funnel
+from kyodo_portal.publishing.choices import Area, Door
+from policies.plans.models.link import ProjectLink
+from policies.plans.models.plan import PlanItem
+from projects.models import Project
+
+
+def is_coordinator(access: Access, municipality_id: int) -> bool:
+    """Whether the user collects and publishes 施策評価 of a municipality."""
+    return access.has_role(municipality_id, [Role.COORDINATOR], Area.POLICIES)
+
+
+@transaction.atomic
+def link_projects(
+    item: PlanItem, projects: Iterable[Project], *, by: User, door: Door
+) -> list[ProjectLink]:
+    """Link an item of the plan to projects that serve it; those linked already stay as they are.
+
+    Returns the new links.
+    """
+    linked = set(item.project_links.values_list("project_id", flat=True))
+    made = []
+    for project in projects:
+        if project.pk not in linked:
+            link = ProjectLink(plan_item=item, project=project)
+            funnel.save(link, by=by, door=door, expected_version=None)
+            made.append(link)
+    return made

@@ -1,0 +1,129 @@
+"""The columns of 施策評価表 and of 施策 with their newest sheet, for files, API and dictionary."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.spreadsheets.columns import Column, Kind, Row
+from policies.indicators.columns import VALUE_COLUMNS, value_words
+from policies.plans.columns import (
+    ABOVE,
+    CODE,
+    DEPARTMENTS,
+    ERA,
+    MUNICIPALITY,
+    PLAN,
+    TEXT,
+    URL,
+    YEAR,
+)
+from policies.plans.rows.plain import department_name
+
+
+def _section_texts(key: str) -> Any:
+    def texts(row: Row) -> str:
+        sections = row["sections"]
+        if len(sections) == 1:
+            return str(sections[0][key])
+        return "\n\n".join(
+            f"【{department_name(section['department'])}】\n{section[key]}" for section in sections
+        )
+
+    return texts
+
+
+def _indicator_lines(row: Row) -> str:
+    return "\n".join(_indicator_line(indicator) for indicator in row["indicators"])
+
+
+def _indicator_line(indicator: Row) -> str:
+    values = [
+        f"{format_fiscal_year(v['fiscal_year'])} {value_words(v)}" for v in indicator["values"]
+    ]
+    unit = f"（{indicator['unit']}）" if indicator["unit"] else ""
+    return f"{indicator['name']}{unit}：{'、'.join(values)}"
+
+
+RATING = Column("rating", _("反映区分"), Kind.TEXT, _("反映区分の記号。市の自己評価です。"))
+RATING_LABEL = Column(
+    "rating_label", _("反映区分の説明"), Kind.TEXT, _("反映区分の意味。計画の区分のとおり。")
+)
+
+
+MEASURE_COLUMNS = [
+    Column("id", _("ID"), Kind.INTEGER, _("施策の番号。変わりません。")),
+    PLAN,
+    ABOVE,
+    CODE,
+    TEXT,
+    YEAR,
+    ERA,
+    RATING,
+    RATING_LABEL,
+    DEPARTMENTS,
+    Column(
+        "department_text", _("担当部・課"), Kind.TEXT, _("担当部・課。評価表に書かれたとおり。")
+    ),
+    Column("indicator_count", _("指標の数"), Kind.INTEGER, _("評価表にある評価指標の数。")),
+    URL,
+]
+
+SHEET_COLUMNS = [
+    Column("id", _("ID"), Kind.INTEGER, _("施策評価表の番号。変わりません。")),
+    PLAN,
+    MUNICIPALITY,
+    ABOVE,
+    CODE,
+    Column("text", _("施策の文"), Kind.LONG_TEXT, _("施策の文。計画のとおり。"), in_api=False),
+    YEAR,
+    ERA,
+    RATING,
+    RATING_LABEL,
+    DEPARTMENTS,
+    Column(
+        "department_text", _("担当部・課"), Kind.TEXT, _("担当部・課。評価表に書かれたとおり。")
+    ),
+    Column(
+        "sections",
+        _("担当課の記入"),
+        Kind.LONG_TEXT,
+        _("担当課ごとの具体的な取組（actions）と、今後の取組の方向性（direction）。"),
+        in_files=False,
+    ),
+    Column(
+        "actions",
+        _("具体的な取組"),
+        Kind.LONG_TEXT,
+        _("具体的な取組。評価表のとおり。"),
+        cell=_section_texts("actions"),
+        in_api=False,
+    ),
+    Column(
+        "direction",
+        _("今後の取組の方向性"),
+        Kind.LONG_TEXT,
+        _("今後の取組の方向性。評価表のとおり。"),
+        cell=_section_texts("direction"),
+        in_api=False,
+    ),
+    Column(
+        "indicators",
+        _("評価指標"),
+        Kind.LONG_TEXT,
+        _("評価指標と、その年度までの実績値。"),
+        cell=_indicator_lines,
+    ),
+    Column("notes", _("注"), Kind.LONG_TEXT, _("評価表の※の注。")),
+    URL,
+]
+
+
+_IN_SHEETS = {"code", "name", "unit", "fiscal_year", "fiscal_year_era", "value", "value_text"}
+
+
+_IN_SHEETS |= {"status", "as_of_text", "note"}
+
+
+# The values in the file of one 施策, whose sheet says the rest.
+SHEET_VALUE_COLUMNS = [column for column in VALUE_COLUMNS if column.key in _IN_SHEETS]

@@ -1,0 +1,140 @@
+"""What API and files say of sheets and 施策; keys and help come from `columns`."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+
+from kyodo_portal.open_data.exports import with_host
+from kyodo_portal.open_data.nested import DepartmentNameSerializer
+from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.serializer_fields import SpecialFields, fields_of
+from kyodo_portal.spreadsheets.columns import Column, Row, of_files
+from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
+from policies.indicators.resources import ValueSerializer
+from policies.plans.resources import DEPARTMENTS, PlanItemSerializer
+from policies.plans.rows.plain import item_row
+from policies.plans.rows.tree import Node
+from policies.sheets.columns import MEASURE_COLUMNS, SHEET_COLUMNS, SHEET_VALUE_COLUMNS
+from policies.sheets.models import EvaluationSheet
+from policies.sheets.resources.workbooks import about, value_rows
+from policies.sheets.rows.plain import sheet_rows
+
+
+class SectionSerializer(serializers.Serializer):
+    """What one department says on a sheet."""
+
+    department = DepartmentNameSerializer(help_text=gettext_lazy("担当課"))
+    actions = serializers.CharField(help_text=gettext_lazy("具体的な取組"))
+    direction = serializers.CharField(help_text=gettext_lazy("今後の取組の方向性"))
+
+
+class SheetIndicatorSerializer(serializers.Serializer):
+    """An indicator as a sheet shows it."""
+
+    id = serializers.IntegerField(help_text=gettext_lazy("評価指標の番号"))
+    name = serializers.CharField(help_text=gettext_lazy("指標名"))
+    unit = serializers.CharField(help_text=gettext_lazy("単位"))
+    values = ValueSerializer(many=True, help_text=gettext_lazy("その年度までの実績値"))
+
+
+SHEET_FIELDS: SpecialFields = {
+    "departments": DEPARTMENTS,
+    "sections": partial(SectionSerializer, many=True),
+    "indicators": partial(SheetIndicatorSerializer, many=True),
+}
+
+
+class MeasureSerializer(serializers.Serializer):
+    """One row of `twins.measure_rows`."""
+
+    def get_fields(self) -> dict[str, Any]:
+        return fields_of(MEASURE_COLUMNS, {"departments": DEPARTMENTS}, {"fiscal_year"})
+
+
+class EvaluationSheetSerializer(serializers.Serializer):
+    """One row of `content.sheet_rows`."""
+
+    def get_fields(self) -> dict[str, Any]:
+        return fields_of(SHEET_COLUMNS, SHEET_FIELDS)
+
+
+Rows = Sequence[Row]
+
+
+def file_name(*parts: object) -> str:
+    """Return the name of a file: 012131_policies_2019."""
+    return "_".join(str(part) for part in parts if part)
+
+
+def measures_twin(
+    request: HttpRequest, name: str, rows: Callable[[], Rows], item: Node | None = None
+) -> Twin:
+    """Return a list of 施策: of whole plans, or of the branch below an item."""
+
+    def of_host() -> Iterator[Row]:
+        return (with_host(request, row) for row in rows())
+
+    def json() -> dict[str, Any]:
+        found = list(of_host())
+        head = {"item": item_json(request, item)} if item else {}
+        results = MeasureSerializer(found, many=True).data
+        return {**head, "count": len(found), "next": None, "previous": None, "results": results}
+
+    def workbook() -> TypedWorkbook:
+        title = _("施策の一覧")
+        book = TypedWorkbook(title)
+        book.add_table(_("施策"), of_files(MEASURE_COLUMNS), of_host())
+        add_about(book, title, [MEASURE_COLUMNS])
+        return book
+
+    return Twin(name, json, of_files(MEASURE_COLUMNS), of_host, workbook, lambda: len(list(rows())))
+
+
+def sheets_twin(
+    request: HttpRequest,
+    name: str,
+    node: Node,
+    sheets: Sequence[EvaluationSheet],
+    more: Callable[[], Row],
+) -> Twin:
+    """Return the sheets of one 施策. more: what its JSON says besides."""
+
+    def of_host() -> list[Row]:
+        return [with_host(request, row) for row in sheet_rows(sheets)]
+
+    def json() -> dict[str, Any]:
+        results = EvaluationSheetSerializer(of_host(), many=True).data
+        return {"item": item_json(request, node), "sheets": results, **more()}
+
+    def workbook() -> TypedWorkbook:
+        title = _("施策評価表 %(code)s") % {"code": node.item.path_code}
+        rows = of_host()
+        book = TypedWorkbook(title)
+        book.add_table(_("評価表"), of_files(SHEET_COLUMNS), rows)
+        book.add_table(_("評価指標"), SHEET_VALUE_COLUMNS, sheet_value_rows(rows))
+        add_about(book, title, [SHEET_COLUMNS])
+        return book
+
+    return Twin(name, json, of_files(SHEET_COLUMNS), of_host, workbook, lambda: len(sheets))
+
+
+def sheet_value_rows(sheets: Sequence[Row]) -> Iterator[Row]:
+    """Yield every value on sheets of one 施策, once each: the newest sheet has all of them."""
+    newest = sheets[:1]
+    for sheet in newest:
+        yield from value_rows({**one, "code": sheet["code"]} for one in sheet["indicators"])
+
+
+def item_json(request: HttpRequest, node: Node) -> Any:
+    """Return an item of the plan as the API says it."""
+    return PlanItemSerializer(with_host(request, item_row(node.item))).data
+
+
+def add_about(book: TypedWorkbook, title: str, tables: Iterable[Sequence[Column]]) -> None:
+    """Add 説明: what the file is, and what its columns mean."""
+    book.add_lines(_("説明"), about(title, tables), [28, 28, 14, 80])

@@ -1,0 +1,109 @@
+"""What the summary of 施策評価 says to programs: its figures as JSON, CSV and Excel."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.listing.tables import Table
+from kyodo_portal.open_data.exports import with_host
+from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.models import Edition
+from kyodo_portal.spreadsheets.columns import Row, Value, of_files
+from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
+from policies.indicators.columns import VALUE_COLUMNS
+from policies.indicators.resources import IndicatorSerializer
+from policies.indicators.rows import indicator_row
+from policies.sheets.aggregates.indicators import coverage_of, sheet_indicators, years_of
+from policies.sheets.aggregates.ratings import by_branch, by_department, grades_of
+from policies.sheets.filters import EvaluationSheetFilter
+from policies.sheets.resources.sheets import file_name
+from policies.sheets.resources.workbooks import summary_workbook, value_rows
+
+
+def summary_twin(request: HttpRequest, conditions: EvaluationSheetFilter) -> Twin:
+    """Return the figures of the sheets under valid conditions."""
+
+    def rows() -> Iterator[Row]:
+        return (
+            with_host(request, indicator_row(one.shown.indicator, one.shown.values))
+            for one in sheet_indicators(conditions.qs)
+        )
+
+    def workbook() -> TypedWorkbook:
+        grades = grades_of(conditions.qs)
+        branches, departments = (
+            by_branch(conditions.qs, grades),
+            by_department(conditions.qs, grades),
+        )
+        return summary_workbook(branches, departments, rows(), conditions_lines(conditions))
+
+    years = conditions.selected("fiscal_year")
+    return Twin(
+        name=file_name("policies_summary", *years[:1]) if len(years) == 1 else "policies_summary",
+        json=lambda: summary_json(request, conditions),
+        columns=of_files(VALUE_COLUMNS),
+        rows=lambda: value_rows(rows()),
+        workbook=workbook,
+        count=conditions.qs.count,
+    )
+
+
+def summary_json(request: HttpRequest, conditions: EvaluationSheetFilter) -> dict[str, Any]:
+    """Return every figure of the summary page."""
+    grades = grades_of(conditions.qs)
+    found = sheet_indicators(conditions.qs)
+    rows = [
+        with_host(request, indicator_row(one.shown.indicator, one.shown.values)) for one in found
+    ]
+    return {
+        "count": conditions.qs.count(),
+        "branches": _table_json(by_branch(conditions.qs, grades)),
+        "departments": _table_json(by_department(conditions.qs, grades)),
+        "coverage": [
+            {
+                "fiscal_year": year.fiscal_year,
+                "indicators": year.total,
+                "counted": year.counted,
+                "not_measured": year.by_status["not_measured"],
+                "not_due": year.by_status["not_due"],
+                "not_entered": year.by_status["not_entered"],
+            }
+            for year in coverage_of(found, years_of(found))
+        ],
+        "indicators": IndicatorSerializer(rows, many=True).data,
+    }
+
+
+def _table_json(table: Table) -> dict[str, Any]:
+    return {
+        "ratings": [{"code": one.key, "label": one.note} for one in table.columns],
+        "rows": [
+            {
+                "key": row.heading.key,
+                "label": str(row.heading.label),
+                "counts": row.counts,
+                "total": row.total,
+            }
+            for row in table.rows
+        ],
+        "totals": table.totals,
+        "total": table.total,
+    }
+
+
+def conditions_lines(conditions: EvaluationSheetFilter) -> Iterator[list[Value]]:
+    """Yield what a file says of its conditions and of what they cover."""
+    found = [f"{conditions.label_of(one.key)}：{one.label}" for one in conditions.conditions]
+    yield [_("条件"), "、".join(found) or _("なし（すべて）")]
+    editions = Edition.objects.in_view(
+        Area.POLICIES,
+        fiscal_years=conditions.selected("fiscal_year"),
+        codes=conditions.selected("municipality"),
+    )
+    for edition in editions:
+        year = format_fiscal_year(edition.fiscal_year)
+        yield [f"{edition.municipality} {year}", edition.source_title, "", edition.coverage]

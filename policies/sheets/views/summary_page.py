@@ -1,0 +1,166 @@
+"""What the summary's page shows: sections of ratings, all indicators, the conditions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kyodo_portal.listing.chips import Chip
+from kyodo_portal.listing.coverage import coverage_text
+from kyodo_portal.listing.figures import Section
+from kyodo_portal.listing.filterset import ALL_YEARS
+from kyodo_portal.listing.queries import query_of
+from kyodo_portal.listing.tables import Heading, Table
+from kyodo_portal.listing.years import year_label, year_words
+from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.models import Edition
+from policies.indicators.rules.values import change_in, value_in
+from policies.indicators.views.table import ValueCell, cell_of, change_words, spark_of
+from policies.plans.models.plan import PlanItem
+from policies.sheets.aggregates.indicators import (
+    SheetIndicator,
+    coverage_of,
+    sheet_indicators,
+    years_of,
+)
+from policies.sheets.aggregates.ratings import by_branch, by_department, grades_of
+from policies.sheets.filters import EvaluationSheetFilter
+from policies.sheets.views.ratings import ratings_section, result_words
+from policies.sheets.views.summary_facets import facet_groups
+
+SUMMARY_FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One indicator of the table; `change` is against the year before the sheet's."""
+
+    found: SheetIndicator
+    cells: list[ValueCell]
+    change: str
+    spark: Any
+
+
+def summary_context(conditions: EvaluationSheetFilter) -> dict[str, Any]:
+    """Return the template's context."""
+    path = reverse("policies:summary")
+    sheets = conditions.qs
+    grades = grades_of(sheets)
+    branches = by_branch(sheets, grades)
+    found = sheet_indicators(sheets)
+    years = years_of(found)
+    return {
+        "crumbs": [(_("施策評価"), reverse("policies:tree")), (_("集計"), "")],
+        "action": path,
+        "chips": chips(conditions, path),
+        "facets": facet_groups(conditions),
+        "q": conditions.form.cleaned_data.get("q") or "",
+        "coverage": coverage(conditions),
+        "count": branches.total,
+        "result": result_words(branches) if branches.total else "",
+        "sections": sections(conditions, branches, by_department(sheets, grades)),
+        "years": [year_words(year) for year in years],
+        "lines": [line_of(one, years) for one in found],
+        "year_coverage": coverage_of(found, years),
+        "has_records": bool(branches.total) or EvaluationSheetFilter.everything().exists(),
+        "formats": SUMMARY_FORMATS,
+    }
+
+
+def sections(
+    conditions: EvaluationSheetFilter, branches: Table, departments: Table
+) -> list[Section]:
+    """Return the sections of ratings; nothing without a sheet."""
+    if not branches.total:
+        return []
+    tops = top_items(conditions)
+    levels = {item.level_name for item in tops.values()}
+    corner = levels.pop() if len(levels) == 1 else _("計画の柱")
+    span = years_words(conditions)
+
+    def department_url(heading: Heading) -> str:
+        query = conditions.data.copy()
+        query["department"] = str(heading.key)
+        return reverse("policies:summary") + query_of(query)
+
+    return [
+        ratings_section(
+            "branches",
+            _("%(level)sごとの反映区分") % {"level": corner},
+            corner,
+            branches,
+            lambda heading: tops[int(heading.key)].get_absolute_url(),
+            years=span,
+        ),
+        ratings_section(
+            "departments",
+            _("担当課ごとの反映区分"),
+            _("担当課"),
+            departments,
+            department_url,
+            years=span,
+            note=_("1施策を複数の課が受け持つときは、それぞれの課に数え、計には1回だけ数えます。"),
+        ),
+    ]
+
+
+def top_items(conditions: EvaluationSheetFilter) -> dict[int, PlanItem]:
+    """Return the highest items over the sheets by id. One query."""
+    plans = conditions.qs.order_by().values("plan_item__plan_id")
+    items = PlanItem.objects.filter(plan__in=plans, parent__isnull=True).select_related("plan")
+    return {item.pk: item for item in items}
+
+
+def years_words(conditions: EvaluationSheetFilter) -> str:
+    """Return the years of the query in words."""
+    years = sorted(conditions.selected("fiscal_year"))
+    if conditions.shows_all_years or not years:
+        return _("すべての年度")
+    return _("と").join(year_label(year) for year in years)
+
+
+def line_of(found: SheetIndicator, years: list[int]) -> IndicatorLine:
+    """Return one indicator over all years of the table, as far as its sheet shows them."""
+    indicator, values = found.shown.indicator, found.shown.values
+    change = change_in(indicator, values, found.sheet.fiscal_year)
+    return IndicatorLine(
+        found,
+        [
+            cell_of(value_in(values, year), is_current=year == found.sheet.fiscal_year)
+            for year in years
+        ],
+        change_words(change) if change else "",
+        spark_of(indicator, values, years),
+    )
+
+
+def chips(conditions: EvaluationSheetFilter, path: str) -> list[Chip]:
+    """Return the conditions in force, each with the address that takes it out."""
+    return [
+        Chip(one.label, path + _query_without(conditions, one.key, one.value))
+        for one in conditions.conditions
+    ]
+
+
+def _query_without(conditions: EvaluationSheetFilter, key: str, value: str) -> str:
+    """Return the query without one value; without its last year it asks for all years."""
+    query = conditions.data.copy()
+    rest = [] if key == "q" else [other for other in query.getlist(key) if other != value]
+    if key == "fiscal_year" and not rest:
+        rest = [ALL_YEARS]
+    query.setlist(key, rest)
+    return query_of(query)
+
+
+def coverage(conditions: EvaluationSheetFilter) -> list[str]:
+    """Return what the years in view cover; a year not held is データなし."""
+    years = [] if conditions.shows_all_years else conditions.selected("fiscal_year")
+    codes = conditions.selected("municipality")
+    editions = list(Edition.objects.in_view(Area.POLICIES, fiscal_years=years, codes=codes))
+    held = {edition.fiscal_year for edition in editions}
+    missing = _("データなし")
+    return [
+        *[coverage_text(edition) for edition in editions],
+        *[f"{year_label(year)}：{missing}" for year in years if year not in held],
+    ]

@@ -1,0 +1,51 @@
+"""協働事例: the gallery and the page of one sheet."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.listing.views import ConditionsView, UnreadableQuery, withdrawn
+from kyodo_portal.open_data.responses import requested_format, respond
+from projects.cases.filters import CaseSheetFilter
+from projects.cases.models.case_sheet import CaseSheet
+from projects.cases.resources import case_sheet_twin, case_sheets_twin
+from projects.cases.views.gallery import gallery_context
+from projects.cases.views.sheet_page import page_context, project_context
+
+
+class CaseGallery(ConditionsView):
+    """The case sheets under the conditions of the query."""
+
+    kind = _("協働事例")
+
+    def answer(self, request):
+        conditions = CaseSheetFilter.of(request.GET)
+        self.form = conditions.form
+        if not conditions.is_valid():
+            raise UnreadableQuery(conditions.form)
+        if wanted := requested_format(request):
+            return respond(wanted, case_sheets_twin(request, conditions))
+        return render(request, "projects/cases/gallery.html", gallery_context(request, conditions))
+
+
+def project_by_its_sheet(request, project, wanted):
+    """Answer for a project that is known by its case sheet alone."""
+    sheet = get_object_or_404(CaseSheet.objects.published().for_detail(), project=project)
+    if wanted:
+        return respond(wanted, case_sheet_twin(request, sheet))
+    context = project_context(project, sheet)
+    return render(request, "projects/records/project_without_years.html", context)
+
+
+class CaseDetail(ConditionsView):
+    """One case sheet, in the manner of its one page."""
+
+    kind = _("協働事例")
+
+    def answer(self, request, pk):
+        wanted = requested_format(request)
+        sheet = get_object_or_404(CaseSheet.objects.known_to_public().for_detail(), pk=pk)
+        if not sheet.is_published:
+            return withdrawn(request, sheet)
+        if wanted:
+            return respond(wanted, case_sheet_twin(request, sheet))
+        return render(request, "projects/cases/sheet.html", page_context(request, sheet))

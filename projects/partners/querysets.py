@@ -1,0 +1,56 @@
+"""Rows of 協働事業, by the page or file that asks for them."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from kyodo_portal.publishing.choices import State
+from projects.partners.choices import PartnerKind
+
+# Persons are on no public surface.
+PUBLIC_KINDS = [kind for kind in PartnerKind if kind != PartnerKind.PERSON]
+
+
+class PartnerQuerySet(models.QuerySet[Any]):
+    """関係団体."""
+
+    def published(self) -> Any:
+        """Return the partners that a published record or case sheet names; persons never.
+
+        Another spelling that was merged stands under the partner it was merged into.
+        """
+        is_named = Q(partner_id=OuterRef("pk")) | Q(partner__merged_into_id=OuterRef("pk"))
+        through = self.model.record_links.rel.related_model
+        links = through.objects.filter(is_named, record__state=State.PUBLISHED)
+        of_sheets = self.model.case_sheet_links.rel.related_model
+        sheet_links = of_sheets.objects.filter(is_named, sheet__state=State.PUBLISHED)
+        public = self.exclude(kind=PartnerKind.PERSON).filter(merged_into__isnull=True)
+        return public.filter(Exists(links) | Exists(sheet_links))
+
+    def merged_from(self, partner_id: int) -> Any:
+        """Return the public partner into which another spelling was merged, none or one."""
+        return self.published().filter(
+            merged_names__pk=partner_id, merged_names__kind__in=PUBLIC_KINDS
+        )
+
+    def with_project_counts(self) -> Any:
+        """Add `project_count`: projects with a published record, under any spelling."""
+        through = self.model.record_links.rel.related_model
+        links = through.objects.filter(
+            Q(partner_id=OuterRef("pk")) | Q(partner__merged_into_id=OuterRef("pk")),
+            record__state=State.PUBLISHED,
+        )
+        counts = (
+            links.order_by()
+            .annotate(every=Value(1))
+            .values("every")
+            .annotate(count=Count("record__project_id", distinct=True))
+            .values("count")
+        )
+        return self.annotate(project_count=Coalesce(Subquery(counts), 0))
+
+    def for_list(self) -> Any:
+        """Return partners with their municipality, by reading and name."""
+        return self.select_related("municipality").order_by("municipality__code", "name", "id")

@@ -1,0 +1,75 @@
+"""What the lists of 協働事業 say to programs: JSON, CSV and Excel of what is shown."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest
+
+from kyodo_portal.listing.pages import page_of
+from kyodo_portal.open_data.exports import ROWS_AT_ONCE, page_json, with_host
+from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.spreadsheets.columns import Row, of_files
+from projects.records.aggregates.totals import combined, totals_by_year
+from projects.records.columns import RECORD_COLUMNS
+from projects.records.filters.facets import facets
+from projects.records.filters.records import ProjectRecordFilter
+from projects.records.resources.serializers import ProjectRecordSerializer
+from projects.records.resources.workbooks import records_workbook
+from projects.records.rows import attach_names
+
+
+def records_twin(request: HttpRequest, conditions: ProjectRecordFilter) -> Twin:
+    """Return the list of records under valid conditions."""
+    return Twin(
+        name=file_name("collaboration_projects", conditions),
+        json=lambda: records_json(request, conditions),
+        columns=of_files(RECORD_COLUMNS),
+        rows=lambda: record_rows(request, conditions),
+        workbook=lambda: records_workbook(conditions, record_rows(request, conditions)),
+        count=conditions.qs.count,
+    )
+
+
+def record_rows(request: HttpRequest, conditions: ProjectRecordFilter) -> Iterator[Row]:
+    """Yield all rows in the shown order, with names; two queries for each 500."""
+    found = conditions.rows().iterator(chunk_size=ROWS_AT_ONCE)
+    while block := list(islice(found, ROWS_AT_ONCE)):
+        for row in attach_names(block):
+            yield with_host(request, row)
+
+
+def records_json(request: HttpRequest, conditions: ProjectRecordFilter) -> dict[str, Any]:
+    """Return the page: count, totals, facets, links to the neighbours, results as in the API."""
+    page = page_of(conditions.rows(), request.GET)
+    rows = attach_names(list(page))
+    serializer = ProjectRecordSerializer(rows, many=True, context={"request": request})
+    years = totals_by_year(conditions.qs)
+    return {
+        **page_json(request, conditions.data, page, serializer.data),
+        "totals": asdict(combined(years)),
+        "totals_by_year": [asdict(year) for year in years],
+        "facets": [_facet_json(facet) for facet in facets(conditions)],
+    }
+
+
+def _facet_json(facet: Any) -> dict[str, Any]:
+    values = [{**asdict(value), "label": str(value.label)} for value in facet.values]
+    return {"key": facet.key, "label": str(facet.label), "values": values}
+
+
+def file_name(subject: str, conditions: ProjectRecordFilter) -> str:
+    """Return 012131_collaboration_projects_2025: the one municipality and year, if one."""
+    parts = [
+        _only(conditions.qs, "municipality__code"),
+        subject,
+        _only(conditions.qs, "fiscal_year"),
+    ]
+    return "_".join(filter(None, parts))
+
+
+def _only(records: Any, field: str) -> str:
+    """Return the value that all records share, "" if there is none."""
+    values = list(records.order_by().values_list(field, flat=True).distinct()[:2])
+    return str(values[0]) if len(values) == 1 else ""

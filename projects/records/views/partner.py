@@ -1,0 +1,108 @@
+"""関係団体: the page of one partner with its records."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponsePermanentRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kyodo_portal.listing.figures import Figures, by_year
+from kyodo_portal.listing.filterset import ALL_YEARS
+from kyodo_portal.listing.pages import page_of
+from kyodo_portal.listing.queries import query_of
+from kyodo_portal.listing.tables import Heading, Table
+from kyodo_portal.listing.views import ConditionsView
+from kyodo_portal.listing.years import span
+from kyodo_portal.open_data.formats import FORMATS
+from kyodo_portal.open_data.responses import requested_format, respond
+from projects.cases.models.case_sheet import CaseSheet
+from projects.partners.choices import PartnerKind
+from projects.partners.models import Partner
+from projects.records.aggregates.tables import by_department_and_year
+from projects.records.aggregates.totals import number_of_projects
+from projects.records.filters.records import ProjectRecordFilter
+from projects.records.resources.records import records_twin
+from projects.records.views.list_page import rows_for_table
+from projects.records.views.project import same_query
+
+
+class PartnerDetail(ConditionsView):
+    """What is known of one partner: its projects, years and departments."""
+
+    kind = gettext_lazy("関係団体")
+
+    def answer(self, request, pk):
+        if target := Partner.objects.merged_from(pk).first():
+            return HttpResponsePermanentRedirect(same_query(target, request))
+        partner = get_object_or_404(Partner.objects.published().for_list(), pk=pk)
+        conditions = records_of(partner)
+        if wanted := requested_format(request):
+            return respond(wanted, records_twin(request, conditions))
+        context = detail_context(request, partner, conditions)
+        return render(request, "projects/partners/detail.html", context)
+
+
+def records_of(partner: Partner) -> ProjectRecordFilter:
+    """Return the published records of a partner in all years, under any spelling."""
+    data = QueryDict(mutable=True)
+    data["partner"], data["fiscal_year"] = str(partner.pk), ALL_YEARS
+    conditions = ProjectRecordFilter.of(data)
+    conditions.is_valid()
+    return conditions
+
+
+def detail_context(
+    request: HttpRequest, partner: Partner, conditions: ProjectRecordFilter
+) -> dict[str, Any]:
+    """Return the template's context: the partner's projects, years and departments."""
+    page = page_of(conditions.rows(), request.GET)
+    table = by_department_and_year(conditions.qs)
+    years = table.columns
+    return {
+        "crumbs": [(_("関係団体"), reverse("projects:partner_list")), (partner.name, "")],
+        "partner": partner,
+        "kind": PartnerKind(partner.kind).label,
+        "kickers": [partner.municipality.name],
+        "is_class": partner.kind == PartnerKind.GENERIC,
+        "is_city": partner.kind == PartnerKind.CITY_UNIT,
+        "facts": facts(table, number_of_projects(conditions.qs)),
+        "page": page,
+        "rows": rows_for_table(page.object_list),
+        "count": page.paginator.count,
+        "only_year": years[0].key if len(years) == 1 else None,
+        "figures": department_figures(table, partner),
+        "cases": list(CaseSheet.objects.published().with_partners([partner.pk]).titles()),
+        "formats": FORMATS,
+    }
+
+
+def facts(table: Table, projects: int) -> list[dict[str, Any]]:
+    """Return the figures at the head: projects, departments, years; none without records."""
+    if not table.columns:
+        return []
+    return [
+        {"label": _("協働事業"), "value": f"{projects:,}", "unit": _("件")},
+        {"label": _("所管部"), "value": f"{len(table.rows):,}", "unit": _("部署")},
+        {"label": _("記録のある年度"), "value": span(table.columns), "is_text": True},
+    ]
+
+
+def department_figures(table: Table, partner: Partner) -> Figures:
+    """Return the partner's records by department and year."""
+
+    def url_of(heading: Heading) -> str:
+        query = QueryDict(mutable=True)
+        query["department"], query["partner"] = str(heading.key), str(partner.pk)
+        query["fiscal_year"] = ALL_YEARS
+        return reverse("projects:list") + query_of(query)
+
+    return by_year(
+        table,
+        caption=_("部署 × 年度（件）"),
+        corner=_("所管部"),
+        total_label=_("計"),
+        url_of=url_of,
+        key="departments",
+    )

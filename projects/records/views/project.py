@@ -1,0 +1,67 @@
+"""協働事業: the list and the page of one project."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.listing.views import ConditionsView, withdrawn
+from kyodo_portal.listing.years import KnownYear, asked_year, year_to_show
+from kyodo_portal.open_data.responses import requested_format, respond
+from projects.records.filters.records import conditions_of
+from projects.records.models.project import Project
+from projects.records.models.record import ProjectRecord
+from projects.records.resources.project_years import project_twin
+from projects.records.resources.records import records_twin
+from projects.records.views.list_page import list_context
+from projects.records.views.project_page import page_context
+
+
+class ProjectList(ConditionsView):
+    """The yearly records under the conditions of the query."""
+
+    kind = _("協働事業")
+
+    def answer(self, request):
+        conditions = conditions_of(request.GET)
+        self.form = conditions.form
+        if wanted := requested_format(request):
+            return respond(wanted, records_twin(request, conditions))
+        return render(
+            request, "projects/records/project_list.html", list_context(request, conditions)
+        )
+
+
+class ProjectDetail(ConditionsView):
+    """One project in one of its years.
+
+    without_years: answers for a project that has no year's record, called with request,
+    project and the wanted format; the addresses say who does.
+    """
+
+    kind = _("協働事業")
+    without_years = None
+
+    def answer(self, request, pk):
+        project = get_object_or_404(Project.objects.for_detail(), pk=pk)
+        if project.merged_into_id and (target := Project.objects.merged_from(pk).first()):
+            return HttpResponsePermanentRedirect(same_query(target, request))
+        asked = asked_year(request.GET)
+        wanted = requested_format(request)
+        records = ProjectRecord.objects.of_project(project.pk)
+        years = [KnownYear(*row) for row in records.known_to_public().years_and_states()]
+        if not years and asked is None:
+            return self.without_years(request, project, wanted)
+        year = year_to_show(years, asked)
+        record = records.for_detail().get(fiscal_year=year.fiscal_year)
+        if not year.is_published:
+            return withdrawn(request, record)
+        if wanted:
+            return respond(wanted, project_twin(request, project, asked))
+        context = page_context(request, project, record, years)
+        return render(request, "projects/records/project_detail.html", context)
+
+
+def same_query(record, request):
+    """Return a record's address with the query of this request."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{record.get_absolute_url()}?{query}" if query else record.get_absolute_url()

@@ -1,0 +1,52 @@
+"""協働のふりかえり: the list, and the page of one project's year."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.listing.query_values import YEAR
+from kyodo_portal.listing.views import ConditionsView, UnreadableQuery, withdrawn
+from kyodo_portal.open_data.responses import requested_format, respond
+from projects.records.models.project import Project
+from projects.reviews.filters import ProjectReviewFilter
+from projects.reviews.models.review import ProjectReview
+from projects.reviews.resources import review_twin, reviews_twin
+from projects.reviews.views.context import list_context, page_context
+
+
+class ReviewList(ConditionsView):
+    """The published reviews under the conditions of the query."""
+
+    kind = _("協働のふりかえり")
+
+    def answer(self, request):
+        conditions = ProjectReviewFilter.of(request.GET)
+        self.form = conditions.form
+        if not conditions.is_valid():
+            raise UnreadableQuery(conditions.form)
+        if wanted := requested_format(request):
+            return respond(wanted, reviews_twin(request, conditions))
+        return render(request, "projects/reviews/list.html", list_context(request, conditions))
+
+
+class ReviewDetail(ConditionsView):
+    """The two sides of one year, side by side."""
+
+    kind = _("協働のふりかえり")
+
+    def answer(self, request, pk, fiscal_year):
+        if not YEAR.fullmatch(fiscal_year):
+            raise Http404
+        wanted = requested_format(request)
+        project = get_object_or_404(Project.objects.for_detail(), pk=pk)
+        if project.merged_into_id and (target := Project.objects.merged_from(pk).first()):
+            here = reverse("projects:review_detail", args=[target.pk, fiscal_year])
+            return HttpResponsePermanentRedirect(here)
+        known = ProjectReview.objects.known_to_public().of_year(project.pk, int(fiscal_year))
+        review = get_object_or_404(known.for_list())
+        if not review.is_published:
+            return withdrawn(request, review)
+        if wanted:
+            return respond(wanted, review_twin(request, review))
+        return render(request, "projects/reviews/review.html", page_context(review))

@@ -1,0 +1,238 @@
+"""後援名義の使用: the criteria, and the applications that are checked by them.
+
+Applications are internal: they have no public face, no search row and no address outside
+the staff's pages.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kyodo_portal.publishing.versioned import Versioned
+from projects.sponsorship.choices import CriterionAnswer, SponsorshipDecision
+from projects.sponsorship.querysets import SponsorshipCriterionQuerySet, SponsorshipReviewQuerySet
+
+DECIDED = (SponsorshipDecision.APPROVED, SponsorshipDecision.REFUSED)
+
+
+class SponsorshipCriterionManager(models.Manager.from_queryset(SponsorshipCriterionQuerySet)):  # type: ignore[misc]
+    """Reads criteria by municipality and place."""
+
+    def get_by_natural_key(self, code: str, position: int) -> "SponsorshipCriterion":
+        """Return a municipality's criterion at that place."""
+        criterion: SponsorshipCriterion = self.get(municipality__code=code, position=position)
+        return criterion
+
+
+class SponsorshipCriterion(Versioned):
+    """One question of a city's guideline: the positive test, or a reason against."""
+
+    municipality = models.ForeignKey(
+        "organizations.Municipality",
+        on_delete=models.PROTECT,
+        related_name="sponsorship_criteria",
+        verbose_name=_("自治体"),
+    )
+    position = models.PositiveIntegerField(_("並び順"))
+    is_positive = models.BooleanField(
+        _("認めるための条件"),
+        default=False,
+        help_text=_(
+            "当てはまると認められる条件のときに印を付けます。使えない理由のときは付けません。"
+        ),
+    )
+    text = models.CharField(_("項目"), max_length=300)
+
+    objects = SponsorshipCriterionManager()
+
+    class Meta:
+        verbose_name = _("後援名義の項目")
+        verbose_name_plural = _("後援名義の項目")
+        ordering = ["municipality__code", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "position"],
+                name="projects_sponsorshipcriterion_unique",
+                violation_error_message=_("同じ並び順の項目がもうあります。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def natural_key(self) -> tuple[str, int]:
+        """Return what identifies a criterion in every database."""
+        return (self.municipality.code, self.position)
+
+
+class SponsorshipReview(Versioned):
+    """An application for the city's name as sponsor, its check, and what was decided.
+
+    `decided_at` and `decided_by` are written by the services alone.
+    """
+
+    municipality = models.ForeignKey(
+        "organizations.Municipality",
+        on_delete=models.PROTECT,
+        related_name="sponsorship_reviews",
+        editable=False,
+        verbose_name=_("自治体"),
+    )
+    department = models.ForeignKey(
+        "organizations.Department",
+        on_delete=models.PROTECT,
+        related_name="sponsorship_reviews",
+        verbose_name=_("担当部署"),
+    )
+    applicant = models.CharField(_("申請者"), max_length=300)
+    event_name = models.CharField(_("行事の名前"), max_length=300)
+    date_text = models.CharField(
+        _("行事の日"),
+        max_length=100,
+        blank=True,
+        help_text=_("例：R8.5.3、令和8年5月3日から5日まで"),
+    )
+    received_on = models.DateField(_("受付日"))
+    decision = models.CharField(
+        _("決定"),
+        max_length=10,
+        choices=SponsorshipDecision,
+        default=SponsorshipDecision.UNDECIDED,
+        help_text=_("承認できるのは、すべての項目に答え、要協議と該当がないときだけです。"),
+    )
+    decided_at = models.DateTimeField(_("決定日時"), null=True, blank=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("決定した人"),
+    )
+    refusal_text = models.TextField(
+        _("不承認理由（通知文案）"),
+        max_length=5000,
+        blank=True,
+        help_text=_("空のまま不承認にすると、答えから文案を作ります。そのまま写して使えます。"),
+    )
+    record = models.OneToOneField(
+        "projects.ProjectRecord",
+        on_delete=models.PROTECT,
+        related_name="sponsorship_review",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("年度の記録"),
+    )
+
+    objects = models.Manager.from_queryset(SponsorshipReviewQuerySet)()
+
+    class Meta:
+        verbose_name = _("後援名義の申請")
+        verbose_name_plural = _("後援名義の申請")
+        ordering = ["-received_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="projects_sponsorshipreview_decision_known",
+                condition=Q(decision__in=SponsorshipDecision.values),
+                violation_error_message=_("決定が正しくありません。"),
+            ),
+            models.CheckConstraint(
+                name="projects_sponsorshipreview_decided_by_person",
+                condition=Q(
+                    decision=SponsorshipDecision.UNDECIDED,
+                    decided_at__isnull=True,
+                    decided_by__isnull=True,
+                )
+                | Q(decision__in=DECIDED, decided_at__isnull=False, decided_by__isnull=False),
+                violation_error_message=_("決定には、決定した人と日時が必要です。"),
+            ),
+            models.CheckConstraint(
+                name="projects_sponsorshipreview_record_of_approval",
+                condition=Q(record__isnull=True) | Q(decision=SponsorshipDecision.APPROVED),
+                violation_error_message=_("年度の記録を作った申請の承認は、取り消せません。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_name}（{self.applicant}）"
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Take the municipality from the department before the fields are checked."""
+        if self.department_id:
+            self.municipality_id = self.department.municipality_id
+        super().clean_fields(exclude=exclude)
+
+
+class SponsorshipAnswer(models.Model):
+    """What staff answered to one criterion for one application."""
+
+    review = models.ForeignKey(
+        "projects.SponsorshipReview", on_delete=models.CASCADE, related_name="answers"
+    )
+    criterion = models.ForeignKey(
+        "projects.SponsorshipCriterion",
+        on_delete=models.PROTECT,
+        related_name="answers",
+        verbose_name=_("項目"),
+    )
+    position = models.PositiveIntegerField(default=0, editable=False)
+    answer = models.CharField(
+        _("答え"), max_length=14, choices=CriterionAnswer, default=CriterionAnswer.OPEN
+    )
+    reason = models.TextField(_("理由"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("項目への答え")
+        verbose_name_plural = _("項目への答え")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "criterion"],
+                name="projects_sponsorshipanswer_unique",
+                violation_error_message=_("同じ項目に二度答えています。"),
+            ),
+            models.CheckConstraint(
+                name="projects_sponsorshipanswer_known",
+                condition=Q(answer__in=CriterionAnswer.values),
+                violation_error_message=_("答えが正しくありません。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.criterion)
+
+    def clean(self) -> None:
+        """Ask for the reason of every answer that another person must be able to follow."""
+        super().clean()
+        # An answer to a criterion that nobody may choose is refused by its field.
+        stands_against = self.criterion_id is not None and self.stands_against
+        needs_reason = self.answer == CriterionAnswer.TO_DISCUSS or stands_against
+        if needs_reason and not self.reason.strip():
+            message = _("「%(criterion)s」の答えの理由を書いてください。")
+            raise ValidationError({"reason": message % {"criterion": self.criterion.text}})
+
+    @property
+    def lets_pass(self) -> bool:
+        """Whether nothing in this answer stands against an approval."""
+        wanted = (
+            CriterionAnswer.APPLICABLE
+            if self.criterion.is_positive
+            else CriterionAnswer.NOT_APPLICABLE
+        )
+        return self.answer == wanted
+
+    @property
+    def stands_against(self) -> bool:
+        """Whether this answer alone is a reason to refuse."""
+        unwanted = (
+            CriterionAnswer.NOT_APPLICABLE
+            if self.criterion.is_positive
+            else CriterionAnswer.APPLICABLE
+        )
+        return self.answer == unwanted

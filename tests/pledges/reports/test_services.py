@@ -1,0 +1,231 @@
+"""Who writes which rating when, moving items, opening reports, and what publication keeps."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.publishing import funnel, permissions
+from kyodo_portal.publishing.choices import Action, Area, Door, State
+from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.registry import registry
+from kyodo_portal.publishing.transitions import transition
+from pledges.models import PledgeItem, ProgressReport, Rating
+from pledges.reports import services
+from pledges.reports.aggregates.snapshot import fingerprint
+from pledges.sets import services as sets_services
+from tests.factories.organizations import DepartmentFactory, coordinator, editor
+from tests.factories.pledge_sets import (
+    PledgeSetFactory,
+    ProgressReportFactory,
+    RatingFactory,
+    published_report,
+    report_in,
+    tree,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rating():
+    report = ProgressReportFactory()
+    department = DepartmentFactory(municipality=report.municipality)
+    return RatingFactory(report=report, departments=[department])
+
+
+def person(rating, who):
+    city = rating.report.municipality
+    return {
+        "own": lambda: editor(rating.department_links.get().department, Area.PLEDGES),
+        "other department": lambda: editor(DepartmentFactory(municipality=city), Area.PLEDGES),
+        "other area": lambda: editor(rating.department_links.get().department, Area.PROJECTS),
+        "other city": lambda: coordinator(PledgeSetFactory().municipality, Area.PLEDGES),
+        "coordinator": lambda: coordinator(city, Area.PLEDGES),
+    }[who]()
+
+
+def write(rating, by, **values):
+    given = {"by": by, "door": Door.ADMIN, "expected_version": rating.version, **values}
+    return services.save_rating(rating, **given)
+
+
+@pytest.mark.parametrize("who", ["own", "coordinator"])
+def test_department_in_charge_and_coordinator_write(rating, who):
+    by = person(rating, who)
+    assert services.may_write_rating(access_of(by), rating)
+    rating.stars = 7
+    write(rating, by)
+    assert Rating.objects.get().stars == 7
+
+
+@pytest.mark.parametrize("who", ["other department", "other area", "other city"])
+def test_nobody_else_writes(rating, who):
+    by = person(rating, who)
+    assert not services.may_write_rating(access_of(by), rating)
+    rating.stars = 7
+    with pytest.raises(PermissionDenied, match="担当部署だけです"):
+        write(rating, by)
+    assert Rating.objects.get().stars is None
+
+
+def test_department_does_not_say_who_is_in_charge(rating):
+    by = person(rating, "own")
+    with pytest.raises(PermissionDenied, match="担当部署を変えられるのは"):
+        write(rating, by, departments=[])
+    assert rating.department_links.count() == 1
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.PUBLISHED, State.WITHDRAWN])
+def test_department_writes_only_while_the_report_is_entered(state):
+    pledge_set = PledgeSetFactory()
+    department = DepartmentFactory(municipality=pledge_set.municipality)
+    [item] = tree(pledge_set, 1)
+    report = report_in(state, [{"item": item, "departments": [department]}], pledge_set=pledge_set)
+    rating = report.ratings.get()
+    rating.stars = 7
+    with pytest.raises(PermissionDenied, match="もう提出されています"):
+        write(rating, editor(department, Area.PLEDGES), reason="直します。")
+
+
+def test_report_itself_is_the_coordinators_and_departments_see_it(rating):
+    access, kind = access_of(person(rating, "own")), registry.kind_of(ProgressReport)
+    report = rating.report
+    assert permissions.may_view(access, kind, report)
+    assert permissions.visible(ProgressReport.objects.all(), access, kind).get() == report
+    assert not permissions.may_change(access, kind, report)
+    assert not permissions.may_do(access, kind, report, Action.SUBMIT)
+    report.title = "別"
+    with pytest.raises(PermissionDenied):
+        funnel.save(report, by=access.user, door=Door.ADMIN, expected_version=1)
+
+
+def test_published_rating_is_corrected_with_a_reason_as_a_public_row():
+    pledge_set = PledgeSetFactory()
+    [item] = tree(pledge_set, 1)
+    report = published_report([{"item": item, "percent_text": "62"}], pledge_set=pledge_set)
+    kept = (report.snapshot, report.snapshot_hash)
+    assert fingerprint(report.snapshot) == report.snapshot_hash
+    by, rating = coordinator(report.municipality, Area.PLEDGES), report.ratings.get()
+    rating.percent_text = "63"
+    with pytest.raises(ValidationError, match="理由を書いてください"):
+        write(rating, by, reason="　")
+    change = write(rating, by, reason="数え直しました。")
+    assert (change.is_public, change.reason) == (True, "数え直しました。")
+    report.refresh_from_db()
+    assert (report.snapshot, report.snapshot_hash) == kept
+
+
+def test_wording_of_a_published_item_and_rules_of_its_set_need_a_reason_too():
+    pledge_set = PledgeSetFactory()
+    [item] = tree(pledge_set, 1)
+    report = published_report([{"item": item}], pledge_set=pledge_set)
+    kept = report.snapshot_hash
+    by = coordinator(report.municipality, Area.PLEDGES)
+    for record in (item, pledge_set):
+        name = "title" if record is item else "term_text"
+        setattr(record, name, "直した文")
+        common = {"by": by, "door": Door.ADMIN, "expected_version": record.version}
+        with pytest.raises(ValidationError, match="理由を書いてください"):
+            funnel.save(record, **common)
+        assert funnel.save(record, **common, reason="誤字です。").is_public
+    report.refresh_from_db()
+    assert report.snapshot_hash == kept
+
+
+def test_new_publication_is_a_new_snapshot_and_history_keeps_the_old_one():
+    pledge_set = PledgeSetFactory()
+    [item] = tree(pledge_set, 1)
+    report = published_report([{"item": item, "percent_text": "62"}], pledge_set=pledge_set)
+    first = report.snapshot
+    by = coordinator(report.municipality, Area.PLEDGES)
+
+    def take(record, action):
+        return transition(
+            record,
+            action,
+            by=by,
+            door=Door.ADMIN,
+            expected_version=record.version,
+            comment="確かめます。",
+        )
+
+    report = take(report, Action.WITHDRAW)
+    rating = report.ratings.get()
+    rating.percent_text = "70"
+    assert write(rating, by).is_public is False
+    report = take(report, Action.PUBLISH)
+    assert report.snapshot != first
+    assert '"percent_published":"70"' in report.snapshot
+    change = Change.objects.of(report).filter(action=Action.PUBLISH).first()
+    assert change.before["snapshot"] == first
+
+
+def test_opened_report_has_a_rating_for_every_item_with_last_reports_departments():
+    pledge_set = PledgeSetFactory()
+    first, second = tree(pledge_set, 2)
+    departments = [DepartmentFactory(municipality=pledge_set.municipality) for _one in range(2)]
+    earlier = ProgressReportFactory(pledge_set=pledge_set)
+    RatingFactory(report=earlier, item=first, departments=departments[::-1], stars=7)
+    report = ProgressReport(
+        pledge_set=pledge_set, title="報告", as_of=date(2025, 3, 31), as_of_text="令和6年度末"
+    )
+    by = coordinator(pledge_set.municipality, Area.PLEDGES)
+    assert services.open_report(report, by=by, door=Door.ADMIN) == 2
+    opened = {rating.item_id: rating for rating in report.ratings.all()}
+    links = opened[first.pk].department_links.all()
+    assert [link.department for link in links] == departments[::-1]
+    assert (opened[first.pk].stars, opened[first.pk].status) == (None, "not_rated")
+    assert opened[second.pk].department_links.count() == 0
+    assert services.latest_before(report) == earlier
+
+
+def test_report_that_is_refused_opens_nothing():
+    report = ProgressReportFactory()
+    twin = ProgressReport(
+        pledge_set=report.pledge_set, title="別", as_of=report.as_of, as_of_text="令和5年度末"
+    )
+    tree(report.pledge_set, 1)
+    with pytest.raises(ValidationError, match="同じ時点の報告がもうあります"):
+        services.open_report(
+            twin, by=coordinator(report.municipality, Area.PLEDGES), door=Door.ADMIN
+        )
+    assert (ProgressReport.objects.count(), Rating.objects.count()) == (1, 0)
+
+
+def save_item(item):
+    by = coordinator(item.pledge_set.municipality, Area.PLEDGES)
+    version = None if item._state.adding else item.version
+    return sets_services.save_item(item, by=by, door=Door.ADMIN, expected_version=version)
+
+
+def test_what_stands_below_moves_along():
+    pledge_set = PledgeSetFactory()
+    top, *_below = tree(pledge_set, 1, 1, 1)
+    top.position = 5
+    save_item(top)
+    paths = PledgeItem.objects.for_tree().values_list("path", "sort_key", "version")
+    assert list(paths) == [("5", "005", 2), ("5-1", "005-001", 2), ("5-1-1", "005-001-001", 2)]
+
+
+def test_move_that_leaves_no_room_below_undoes_all_of_it():
+    pledge_set = PledgeSetFactory()
+    first, second, _middle, _lowest = [*tree(pledge_set, 1), *tree(pledge_set, 1, 1, 1)]
+    second.parent = first
+    with pytest.raises(ValidationError, match="を動かせません"):
+        save_item(second)
+    assert list(PledgeItem.objects.for_tree().values_list("path", flat=True)) == [
+        "1",
+        "2",
+        "2-1",
+        "2-1-1",
+    ]
+
+
+def test_new_item_joins_the_reports_that_are_not_public():
+    pledge_set = PledgeSetFactory()
+    published_report(pledge_set=pledge_set)
+    draft = ProgressReportFactory(pledge_set=pledge_set, as_of=date(2025, 3, 31))
+    save_item(PledgeItem(pledge_set=pledge_set, position=1, title="新しい公約"))
+    assert Rating.objects.get().report == draft
