@@ -8,6 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from kyodo_portal.publishing.areas import areas
 from kyodo_portal.site import health
 
 urlpatterns = [
@@ -16,9 +17,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     *i18n_patterns(
-        path("", include("projects.urls")),
-        path("", include("policies.urls")),
-        path("", include("pledges.urls")),
+        *(path("", include(area.urls)) for area in areas),
         path("", include("kyodo_portal.site.urls")),
         prefix_default_language=False,
     ),

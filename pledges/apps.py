@@ -5,22 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PledgesConfig(AppConfig):
-    """Registers the kinds of record of this app."""
+    """Brings the area 市長公約 to the site."""
 
     name = "pledges"
     verbose_name = _("市長公約")
 
     def ready(self) -> None:
-        """Register the kinds with the funnel, and the pledges on pages of 施策 and projects."""
-        from kyodo_portal.listing.panels import related_panels
-        from kyodo_portal.organizations.models import Department
+        """Bring the area to the site."""
         from pledges import area
-        from pledges.reports.views.panels import department_panel, plan_item_panel, project_panel
-        from policies.models import PlanItem
-        from projects.models import Project
 
-        area.register_kinds()
-        area.register_staff()
-        related_panels.register(Department, department_panel)
-        related_panels.register(Project, project_panel)
-        related_panels.register(PlanItem, plan_item_panel)
+        area.register()

@@ -1,15 +1,27 @@
 """What 施策評価 brings to the site."""
 
-from kyodo_portal.listing.areas import Counts, counted_by_year
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pages, counted_by_year
+from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
+from kyodo_portal.listing.panels import related_panels
+from kyodo_portal.open_data.catalogue import Dictionary, Download, catalogue
 from kyodo_portal.organizations.choices import Role
-from kyodo_portal.publishing.choices import Area
-from kyodo_portal.publishing.registry import Kind, child_rows, registry
+from kyodo_portal.publishing.areas import Area, areas
+from kyodo_portal.publishing.registry import RecordType, child_rows, registry
 from kyodo_portal.staff.contributions import contributions
+from policies import AREA
+from policies.indicators.columns import INDICATOR_COLUMNS, VALUE_COLUMNS
 from policies.indicators.models import Indicator, IndicatorValue
 from policies.indicators.rules.relations import VALUE_FIELDS, clean_values
+from policies.indicators.services import save_indicator
+from policies.plans.columns import ITEM_COLUMNS, PLAN_COLUMNS
 from policies.plans.models.link import ProjectLink
 from policies.plans.models.plan import Plan, PlanItem, RatingGrade
 from policies.plans.rules.relations import item_text, rows_of_plan
+from policies.plans.views.panels import items_panel
+from policies.sheets.columns import MEASURE_COLUMNS, SHEET_COLUMNS
 from policies.sheets.models import EvaluationSheet, SheetSection
 from policies.sheets.rules import (
     SECTION_FIELDS,
@@ -20,6 +32,17 @@ from policies.sheets.rules import (
     sheets_of_indicator,
     sheets_of_item,
 )
+from policies.sheets.services.sheets import save_sheet
+from projects.models import Project
+
+
+def register() -> None:
+    """Bring everything; called once, when the site starts."""
+    areas.register(Area(AREA, _("施策評価"), urls="policies.urls", fixtures=("policies.json",)))
+    register_record_types()
+    register_pages()
+    register_open_data()
+    register_staff()
 
 
 def published_evaluation_sheets() -> Counts:
@@ -27,19 +50,82 @@ def published_evaluation_sheets() -> Counts:
     return counted_by_year(EvaluationSheet.objects.published())
 
 
+def register_pages() -> None:
+    """Add what the home page, the menu, the footer and a project's page show of 施策評価."""
+    area_pages.append(
+        AreaPages(
+            area=AREA,
+            description=_(
+                "総合計画に掲げた施策を、市の担当部署が年度ごとにみずから評価したものです。"
+                "評価、指標の実績、取組の内容を載せています。"
+            ),
+            unit=pgettext_lazy("数の後", "施策"),
+            more=_("総合計画と施策評価"),
+            list_url_name="policies:tree",
+            counts=published_evaluation_sheets,
+            changes=(
+                ChangeSource(
+                    EvaluationSheet,
+                    _("施策評価表"),
+                    "policies:tree",
+                    "plan_item__plan",
+                    lambda sheet: str(sheet.plan_item),
+                    lambda sheet: sheet.get_absolute_url(),
+                ),
+            ),
+        )
+    )
+    navigation.add(
+        menu=[Entry(_("施策評価"), "policies:tree", 20)],
+        footer={
+            FooterGroup.FIND: [
+                Entry(_("施策評価"), "policies:tree", 30),
+                Entry(_("施策評価の集計"), "policies:summary", 31),
+            ]
+        },
+    )
+    related_panels.register(Project, items_panel)
+
+
+def register_open_data() -> None:
+    """Add the lists that can be saved and the dictionaries of their columns."""
+    catalogue.add(
+        downloads=[
+            Download(
+                _("施策の一覧と評価（それぞれの最新の年度）"),
+                _("1行が総合計画の1つの施策です。反映区分は市の自己評価です。"),
+                "policies:tree",
+            ),
+            Download(
+                _("施策評価の集計と評価指標（最新の年度）"),
+                _("反映区分ごとの施策の数と、すべての評価指標の実績値です。"),
+                "policies:summary",
+            ),
+        ],
+        dictionaries=[
+            Dictionary("plans", _("総合計画"), PLAN_COLUMNS),
+            Dictionary("plan-items", _("計画の項目"), ITEM_COLUMNS),
+            Dictionary("measures", _("施策の一覧"), MEASURE_COLUMNS),
+            Dictionary("evaluation-sheets", _("施策評価表"), SHEET_COLUMNS),
+            Dictionary("indicators", _("評価指標"), INDICATOR_COLUMNS),
+            Dictionary("indicator-values", _("評価指標の実績値（1行が1年度）"), VALUE_COLUMNS),
+        ],
+    )
+
+
 def register_staff() -> None:
     """Add the staff's lists."""
     contributions.add(daily=["policies.evaluationsheet"], registers=["policies.plan"])
 
 
-def register_kinds() -> None:
+def register_record_types() -> None:
     """Register plan, grade, item, indicator and sheet with the funnel."""
-    area = Area.POLICIES
+    area = AREA
     of_plan = "plan__municipality_id"
-    registry.register(Kind(model=Plan, area=area, dependents=rows_of_plan))
-    registry.register(Kind(model=RatingGrade, area=area, municipality_lookup=of_plan))
+    registry.register(RecordType(model=Plan, area=area, dependents=rows_of_plan))
+    registry.register(RecordType(model=RatingGrade, area=area, municipality_lookup=of_plan))
     registry.register(
-        Kind(
+        RecordType(
             model=PlanItem,
             area=area,
             municipality_lookup=of_plan,
@@ -48,15 +134,17 @@ def register_kinds() -> None:
         )
     )
     registry.register(
-        Kind(model=ProjectLink, area=area, municipality_lookup="plan_item__plan__municipality_id")
+        RecordType(
+            model=ProjectLink, area=area, municipality_lookup="plan_item__plan__municipality_id"
+        )
     )
-    _register_yearly_kinds(area)
+    _register_yearly_types(area)
 
 
-def _register_yearly_kinds(area: Area) -> None:
+def _register_yearly_types(area: str) -> None:
     """Register what departments fill in each year: indicators and sheets."""
     registry.register(
-        Kind(
+        RecordType(
             model=Indicator,
             area=area,
             municipality_lookup="plan_item__plan__municipality_id",
@@ -66,10 +154,11 @@ def _register_yearly_kinds(area: Area) -> None:
             ),
             clean_relations=clean_values,
             dependents=sheets_of_indicator,
+            save=save_indicator,
         )
     )
     registry.register(
-        Kind(
+        RecordType(
             model=EvaluationSheet,
             area=area,
             change_roles=frozenset({Role.EDITOR, Role.COORDINATOR}),
@@ -79,6 +168,7 @@ def _register_yearly_kinds(area: Area) -> None:
             clean_relations=clean_sections,
             check_step=check_sheet_step,
             search_text=sheet_text,
+            save=save_sheet,
             departments=section_departments,
             department_lookup="sections__department_id",
         )

@@ -5,18 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
-    """Registers the kinds of record of this app."""
+    """Brings the area 協働事業 to the site."""
 
     name = "projects"
     verbose_name = _("協働事業")
 
     def ready(self) -> None:
-        """Register project, record, partner, form, case sheet and review with the funnel."""
+        """Bring the area to the site."""
         from projects import area
-        from projects.cases import rules as case_kinds
-        from projects.reviews import rules as review_kinds
 
-        area.register_kinds()
-        area.register_staff()
-        case_kinds.register_kinds()
-        review_kinds.register_kinds()
+        area.register()

@@ -10,7 +10,7 @@ from tests.factories.organizations import DepartmentFactory
 from tests.factories.real_data import put_back, stored_rows
 
 # Numbers and times differ from one loading to the next.
-HISTORY = ("kind", "title", "action", "door", "version")
+HISTORY = ("kind", "title", "action", "channel", "version")
 SEARCH = ("kind", "title", "folded", "is_public")
 
 

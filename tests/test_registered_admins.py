@@ -21,12 +21,14 @@ def own_models() -> list[type[models.Model]]:
 
 def is_row_of_another(model: type[models.Model]) -> bool:
     """Whether rows of a model are saved with the record that they belong to."""
-    return model not in registry.kinds and not admin.site.is_registered(model)
+    return model not in registry.types and not admin.site.is_registered(model)
 
 
 def test_every_kind_of_record_has_screens():
     missing = [
-        kind.label for kind in registry.kinds.values() if not admin.site.is_registered(kind.model)
+        record_type.label
+        for record_type in registry.types.values()
+        if not admin.site.is_registered(record_type.model)
     ]
     assert missing == []
 

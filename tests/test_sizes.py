@@ -7,7 +7,7 @@ import pytest
 
 from tests.source_tree import PACKAGES, ROOT, dotted_name, modules, parsed
 
-MODULE_LINES = 300
+MODULE_LINES = 400
 FUNCTION_LINES = 40
 ANCESTRY = 2
 SOURCES = modules(*PACKAGES, "tests", ".ci")

@@ -13,23 +13,45 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 
-from kyodo_portal.publishing.choices import Area
-
 Words = str | Promise
 # (code of the municipality, fiscal year) -> number of published records
 Counts = Mapping[tuple[str, int], int]
 
 
 @dataclass(frozen=True)
-class AreaPages:
-    """How the home page shows one area. `unit` follows its figures, `more` leads to its list."""
+class ChangeSource:
+    """One model whose publications and corrections the home page tells.
 
-    area: Area
+    what: what its records are. names: the relation that `name_of` reads. has_years: whether
+    its records belong to fiscal years.
+    """
+
+    model: Any
+    what: Words
+    list_url_name: str
+    names: str
+    name_of: Callable[[Any], str]
+    url_of: Callable[[Any], str]
+    has_years: bool = True
+
+
+@dataclass(frozen=True)
+class AreaPages:
+    """How public pages show one area.
+
+    area: its code. unit: follows its figures. more: leads to its list. counts: how many of
+    its records are published. sponsorships: how many of these are 後援, which totals tell
+    apart. changes: what the home page tells of.
+    """
+
+    area: str
     description: Words
     unit: Words
     more: Words
     list_url_name: str
     counts: Callable[[], Counts]
+    sponsorships: Callable[[], Counts] = dict
+    changes: tuple[ChangeSource, ...] = ()
 
     def list_url(self, **query: str | int) -> str:
         """Return the address of the area's list under these conditions."""
@@ -43,3 +65,7 @@ def counted_by_year(records: Any) -> Counts:
         records.order_by().values("municipality__code", "fiscal_year").annotate(count=Count("id"))
     )
     return {(row["municipality__code"], row["fiscal_year"]): row["count"] for row in rows}
+
+
+area_pages: list[AreaPages] = []
+"""The areas that public pages show, in the order of the installed apps."""

@@ -16,9 +16,9 @@ class Chip:
     url: str
 
 
-def chips(conditions: Listed, path: str) -> list[Chip]:
+def chips(filterset: Listed, path: str) -> list[Chip]:
     """Return the conditions in force, each with the address that takes it out."""
     return [
-        Chip(condition.label, path + query_without(conditions.data, condition.key, condition.value))
-        for condition in conditions.conditions
+        Chip(condition.label, path + query_without(filterset.data, condition.key, condition.value))
+        for condition in filterset.conditions
     ]

@@ -31,11 +31,11 @@ class Coverage:
     more: list[str]
 
 
-def coverage(conditions: Listed, area: str) -> Coverage:
+def coverage(filterset: Listed, area: str) -> Coverage:
     """Return what the years and municipalities in view cover; a year not held is データなし."""
-    years = [] if shows_all_years(conditions) else conditions.selected("fiscal_year")
+    years = [] if shows_all_years(filterset) else filterset.selected("fiscal_year")
     editions = list(
-        Edition.objects.in_view(area, fiscal_years=years, codes=conditions.selected("municipality"))
+        Edition.objects.in_view(area, fiscal_years=years, codes=filterset.selected("municipality"))
     )
     texts = [coverage_text(edition) for edition in editions]
     held = {edition.fiscal_year for edition in editions}

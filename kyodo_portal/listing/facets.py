@@ -128,15 +128,15 @@ def municipalities_in_view(groups: Sequence[FacetGroup]) -> list[FacetValue]:
     return [value for value in selected or values if value.count]
 
 
-def chips(conditions: PublicFilter, facets: list[FacetGroup], path: str) -> list[Chip]:
+def chips(filterset: PublicFilter, facets: list[FacetGroup], path: str) -> list[Chip]:
     """Return the conditions in force, each with the address that takes it out."""
     labels = {
         (facet.key, str(value.value)): value.label for facet in facets for value in facet.values
     }
     found = []
-    for key, values in conditions.data.lists():
+    for key, values in filterset.data.lists():
         for value in values:
-            query = conditions.data.copy()
+            query = filterset.data.copy()
             query.setlist(key, [other for other in values if other != value])
             label = f"「{value}」" if key == "q" else labels.get((key, value), value)
             found.append(Chip(label, path + query_of(query)))

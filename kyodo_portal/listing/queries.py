@@ -28,28 +28,28 @@ def query_of(query: QueryDict) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def shows_all_years(conditions: Listed) -> bool:
+def shows_all_years(filterset: Listed) -> bool:
     """Whether the query asks for every year."""
-    return ALL_YEARS in conditions.data.getlist("fiscal_year")
+    return ALL_YEARS in filterset.data.getlist("fiscal_year")
 
 
-def same_records(conditions: Listed, **changes: str) -> str:
+def same_records(filterset: Listed, **changes: str) -> str:
     """Return the query under which list and summary hold the same records.
 
     changes: conditions that take the place of those in force.
     """
-    query = conditions.data.copy()
+    query = filterset.data.copy()
     query.pop("sort", None)
     for key, value in changes.items():
         query[key] = value
     return query_of(query)
 
 
-def kept(conditions: PublicFilter, *, names: Sequence[str] = (), without: str = "") -> Any:
+def kept(filterset: PublicFilter, *, names: Sequence[str] = (), without: str = "") -> Any:
     """Return (key, value) of the conditions that a form sends along: these, or all but one."""
     return [
         (key, value)
-        for key in conditions.data
-        for value in conditions.data.getlist(key)
+        for key in filterset.data
+        for value in filterset.data.getlist(key)
         if (key in names if names else key != without)
     ]

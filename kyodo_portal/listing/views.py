@@ -36,7 +36,7 @@ def errors_response(errors: Mapping[str, Sequence[Any]]) -> JsonResponse:
     )
 
 
-class UnreadableQuery(BadRequest):
+class InvalidQuery(BadRequest):
     """Conditions that cannot be read; the form's errors say which, and how to mend them."""
 
     def __init__(self, form: forms.BaseForm) -> None:
@@ -44,24 +44,24 @@ class UnreadableQuery(BadRequest):
         super().__init__(str(form.errors))
 
 
-class ConditionsView(PublicPageMixin, View):
+class FilteredView(PublicPageMixin, View):
     """A public page with conditions; those that cannot be read are answered 400 with the form.
 
-    A view answers in `answer`, and keeps its valid conditions in `form`.
+    A view answers in `respond`, and keeps its valid conditions in `form`.
     """
 
-    kind: str | Promise = ""
+    heading: str | Promise = ""
     form: forms.BaseForm | None = None
 
     def get(self, request, *args, **kwargs):
         try:
-            return self.answer(request, *args, **kwargs)
-        except UnreadableQuery as error:
-            return unreadable(request, error.form, [], self.kind)
+            return self.respond(request, *args, **kwargs)
+        except InvalidQuery as error:
+            return unreadable(request, error.form, [], self.heading)
         except BadRequest as error:
-            return unreadable(request, self.form, [str(error)], self.kind)
+            return unreadable(request, self.form, [str(error)], self.heading)
 
-    def answer(self, request, *args, **kwargs):
+    def respond(self, request, *args, **kwargs):
         raise NotImplementedError
 
 

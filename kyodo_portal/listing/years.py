@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.fiscal_years import format_fiscal_year, format_fiscal_year_english
 from kyodo_portal.listing import query_values
 from kyodo_portal.listing.tables import Heading
-from kyodo_portal.listing.views import UnreadableQuery
+from kyodo_portal.listing.views import InvalidQuery
 from kyodo_portal.publishing.choices import State
 
 
@@ -46,7 +46,7 @@ class YearForm(forms.Form):
 def asked_year(query: QueryDict) -> int | None:
     """Return the fiscal year that a query asks for, None where it asks for none.
 
-    Raises UnreadableQuery for what is not a year.
+    Raises InvalidQuery for what is not a year.
     """
     typed = [value for value in query.getlist("fiscal_year") if value.strip()][-1:]
     if not typed:
@@ -55,7 +55,7 @@ def asked_year(query: QueryDict) -> int | None:
     data.setlist("fiscal_year", typed)
     form = YearForm(data)
     if not form.is_valid():
-        raise UnreadableQuery(form)
+        raise InvalidQuery(form)
     return int(form.cleaned_data["fiscal_year"][0])
 
 

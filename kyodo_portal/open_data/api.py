@@ -15,15 +15,15 @@ from kyodo_portal.listing.public_pages import public_page
 from kyodo_portal.listing.query_values import ID, RepeatedFilter
 
 
-class ConditionsBackend:
-    """Applies a view's `conditions` (a PublicFilter), and describes them in the schema."""
+class FiltersetBackend:
+    """Applies a view's `filterset_class`, and describes them in the schema."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         """Return the rows under the query's conditions. Raises ValidationError (400)."""
-        conditions = view.conditions.of(request.query_params)
-        if not conditions.is_valid():
-            raise ValidationError(dict(conditions.form.errors))
-        return conditions.rows()
+        filterset = view.filterset_class.of(request.query_params)
+        if not filterset.is_valid():
+            raise ValidationError(dict(filterset.form.errors))
+        return filterset.rows()
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Return the conditions as OpenAPI parameters."""
@@ -35,7 +35,7 @@ class ConditionsBackend:
                 "description": str(condition.extra["help_text"]),
                 "schema": schema_of(condition),
             }
-            for name, condition in view.conditions.base_filters.items()
+            for name, condition in view.filterset_class.base_filters.items()
         ]
 
 
@@ -84,16 +84,16 @@ class PublicApiView(APIView):
 class PublicViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
     """Lists and single records that everybody may read.
 
-    `conditions` is the list's PublicFilter; `rows_of` makes what the serializer reads.
+    `filterset_class` is the list's PublicFilter; `rows_of` makes what the serializer reads.
     """
 
-    conditions: type[PublicFilter]
-    filter_backends = [ConditionsBackend]
+    filterset_class: type[PublicFilter]
+    filter_backends = [FiltersetBackend]
     lookup_value_regex = ID.pattern
 
     def get_queryset(self) -> Any:
         """Return everything public."""
-        return self.conditions.everything()
+        return self.filterset_class.everything()
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """Return the page's rows as the serializer reads them."""

@@ -1,14 +1,13 @@
 """オープンデータ: what can be taken home in which format, and what its columns mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 
 from kyodo_portal.listing.areas import Words
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.spreadsheets.columns import Column
-
-FORMATS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,9 @@ class Download:
     @property
     def files(self) -> list[tuple[str, str]]:
         """Return address and name of each format."""
-        conditions = f"{self.query}&" if self.query else ""
+        query = f"{self.query}&" if self.query else ""
         address = reverse(self.url_name)
-        return [(f"{address}?{conditions}format={code}", name) for code, name in FORMATS]
+        return [(f"{address}?{query}format={code}", name) for code, name in LIST_FORMATS]
 
 
 @dataclass(frozen=True)
@@ -40,3 +39,21 @@ class Dictionary:
     key: str
     title: Words
     columns: Sequence[Column]
+
+
+@dataclass
+class Catalogue:
+    """What the open data page lists, in the order in which it was brought."""
+
+    downloads: list[Download] = field(default_factory=list)
+    dictionaries: list[Dictionary] = field(default_factory=list)
+
+    def add(
+        self, *, downloads: Sequence[Download] = (), dictionaries: Sequence[Dictionary] = ()
+    ) -> None:
+        """Add what one area brings."""
+        self.downloads.extend(downloads)
+        self.dictionaries.extend(dictionaries)
+
+
+catalogue = Catalogue()

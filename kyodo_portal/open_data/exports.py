@@ -1,4 +1,4 @@
-"""The machine twins of plain lists: one page as JSON, all rows as CSV and Excel."""
+"""The machine-readable exports of plain lists: one page as JSON, all rows as CSV and Excel."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -9,24 +9,24 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.filterset import PublicFilter
 from kyodo_portal.listing.pages import page_of
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Column, Row, dictionary, of_files
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 
 ROWS_AT_ONCE = 500
 
 
-def list_twin(
+def list_export(
     request: HttpRequest,
-    conditions: PublicFilter,
+    filterset: PublicFilter,
     *,
     name: str,
     title: str,
     columns: Sequence[Column],
     row_of: Callable[[Any], Row],
     serializer: Callable[..., Any],
-) -> Twin:
-    """Return the twin of a list under valid conditions.
+) -> Export:
+    """Return the export of a list under valid conditions.
 
     name: of the files. title: of the workbook. row_of: what `columns` and `serializer` read,
     from one of the list's objects.
@@ -34,7 +34,7 @@ def list_twin(
     shown = of_files(columns)
 
     def rows() -> Iterator[Row]:
-        for found in conditions.rows().iterator(chunk_size=ROWS_AT_ONCE):
+        for found in filterset.rows().iterator(chunk_size=ROWS_AT_ONCE):
             yield with_host(request, row_of(found))
 
     def workbook() -> TypedWorkbook:
@@ -45,12 +45,12 @@ def list_twin(
         return book
 
     def json() -> dict[str, Any]:
-        page = page_of(conditions.rows(), request.GET)
+        page = page_of(filterset.rows(), request.GET)
         found = [row_of(one) for one in page]
         results = serializer(found, many=True, context={"request": request}).data
-        return page_json(request, conditions.data, page, results)
+        return page_json(request, filterset.data, page, results)
 
-    return Twin(name, json, shown, rows, workbook, conditions.qs.count)
+    return Export(name, json, shown, rows, workbook, filterset.qs.count)
 
 
 def with_host(request: HttpRequest, row: Row) -> Row:

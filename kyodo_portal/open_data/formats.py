@@ -2,5 +2,5 @@
 
 from django.utils.translation import gettext_lazy as _
 
-FORMATS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+LIST_FORMATS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
 SUMMARY_FORMATS = (("xlsx", _("Excel（グラフ付き）")), ("csv", "CSV"), ("json", "JSON"))

@@ -1,4 +1,4 @@
-"""The machine twins of a list or summary: the same rows as JSON, CSV and Excel."""
+"""The machine-readable exports of a list or summary: the same rows as JSON, CSV and Excel."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from kyodo_portal.spreadsheets.csv_files import csv_lines
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 from kyodo_portal.text import quotable
 
-FORMATS = ("json", "csv", "xlsx")
+FORMAT_CODES = ("json", "csv", "xlsx")
 # Files are the city's own documents: Japanese, in whatever language the page is.
 LANGUAGE = "ja"
 # An Excel file of more rows takes longer than anybody waits; CSV is streamed.
@@ -28,7 +28,7 @@ LINES_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
-class Twin:
+class Export:
     """What a list or summary says besides its page.
 
     name: the file's name without ending, `012131_collaboration_projects_2025`.
@@ -47,7 +47,7 @@ class Twin:
 def requested_format(request: HttpRequest) -> str:
     """Return json, csv or xlsx, "" for the page itself. Raises BadRequest for another one."""
     wanted = request.GET.get("format", "").strip()
-    if wanted and wanted not in FORMATS:
+    if wanted and wanted not in FORMAT_CODES:
         raise BadRequest(
             _(
                 "形式「%(format)s」はありません。format には json、csv、xlsx のどれかを書いてください。"
@@ -57,32 +57,32 @@ def requested_format(request: HttpRequest) -> str:
     return wanted
 
 
-def respond(format: str, twin: Twin) -> HttpResponseBase:  # noqa: A002 (the query's own name)
-    """Return a twin in one of FORMATS; rows are read while the CSV is sent."""
+def respond(format: str, export: Export) -> HttpResponseBase:  # noqa: A002 (the query's own name)
+    """Return an export in one of FORMAT_CODES; rows are read while the CSV is sent."""
     if format == "json":
-        return json_response(twin.json())
+        return json_response(export.json())
     with translation.override(LANGUAGE):
-        return csv_response(twin) if format == "csv" else xlsx_response(twin)
+        return csv_response(export) if format == "csv" else xlsx_response(export)
 
 
-def csv_response(twin: Twin) -> StreamingHttpResponse:
+def csv_response(export: Export) -> StreamingHttpResponse:
     """Return the rows as a CSV file, sent while they are read."""
     response = StreamingHttpResponse(
-        _in_blocks(csv_lines(twin.columns, twin.rows())), content_type="text/csv; charset=utf-8"
+        _in_blocks(csv_lines(export.columns, export.rows())), content_type="text/csv; charset=utf-8"
     )
-    return _named(response, f"{twin.name}.csv")
+    return _named(response, f"{export.name}.csv")
 
 
-def xlsx_response(twin: Twin) -> HttpResponseBase:
+def xlsx_response(export: Export) -> HttpResponseBase:
     """Return the workbook. Raises BadRequest when it would be too long to wait for."""
-    if twin.count() > MOST_EXCEL_ROWS:
+    if export.count() > MOST_EXCEL_ROWS:
         raise BadRequest(
             _(
                 "Excelで保存できるのは%(most)s件までです。年度や部署で絞り込むか、CSVを使ってください。"
             )
             % {"most": f"{MOST_EXCEL_ROWS:,}"}
         )
-    return workbook_response(twin.workbook(), f"{twin.name}.xlsx")
+    return workbook_response(export.workbook(), f"{export.name}.xlsx")
 
 
 def workbook_response(book: TypedWorkbook, filename: str) -> FileResponse:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from kyodo_portal.spreadsheets.columns import Column, Kind, of_api
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, of_api
 
 Fields = dict[str, serializers.Field]
 SpecialFields = Mapping[str, Callable[..., serializers.Field]]
@@ -28,12 +28,12 @@ class NumberField(serializers.FloatField):
         return value
 
 
-KIND_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
-    Kind.TEXT: serializers.CharField,
-    Kind.LONG_TEXT: serializers.CharField,
-    Kind.INTEGER: serializers.IntegerField,
-    Kind.NUMBER: NumberField,
-    Kind.DATE: serializers.DateField,
+TYPE_FIELDS: dict[ColumnType, Callable[..., serializers.Field]] = {
+    ColumnType.TEXT: serializers.CharField,
+    ColumnType.LONG_TEXT: serializers.CharField,
+    ColumnType.INTEGER: serializers.IntegerField,
+    ColumnType.NUMBER: NumberField,
+    ColumnType.DATE: serializers.DateField,
 }
 
 
@@ -53,5 +53,5 @@ def fields_of(
         options: dict[str, Any] = {"help_text": column.help, "label": column.heading}
         if column.key in nullable:
             options["allow_null"] = True
-        fields[column.key] = makers.get(column.key, KIND_FIELDS[column.kind])(**options)
+        fields[column.key] = makers.get(column.key, TYPE_FIELDS[column.type])(**options)
     return fields

@@ -13,6 +13,6 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register municipality, department and membership with the funnel."""
-        from kyodo_portal.organizations import rules as kinds
+        from kyodo_portal.organizations import rules as types
 
-        kinds.register_kinds()
+        types.register_record_types()

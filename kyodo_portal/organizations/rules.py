@@ -4,7 +4,13 @@ from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models.department import Department
 from kyodo_portal.organizations.models.membership import Membership
 from kyodo_portal.organizations.models.municipality import Municipality
-from kyodo_portal.publishing.registry import Kind, SearchText, Wanted, many_to_many, registry
+from kyodo_portal.publishing.registry import (
+    NewRelations,
+    RecordType,
+    SearchText,
+    many_to_many,
+    registry,
+)
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
@@ -15,15 +21,15 @@ def department_text(department: Department) -> SearchText:
     return SearchText(department.name, names, department.municipality_id, True)
 
 
-def clean_successors(department: Department, wanted: Wanted) -> None:
+def clean_successors(department: Department, new_relations: NewRelations) -> None:
     """Hand the wanted successors to the department's own rule."""
-    department.clean_relations(wanted["successors"])
+    department.clean_relations(new_relations["successors"])
 
 
-def register_kinds() -> None:
+def register_record_types() -> None:
     """Register municipality, department and membership."""
     registry.register(
-        Kind(
+        RecordType(
             model=Municipality,
             municipality_lookup="id",
             # Who runs the portal admits a municipality; its administrators keep it up.
@@ -32,7 +38,7 @@ def register_kinds() -> None:
         )
     )
     registry.register(
-        Kind(
+        RecordType(
             model=Department,
             add_roles=ADMINISTRATORS,
             change_roles=ADMINISTRATORS,
@@ -42,11 +48,11 @@ def register_kinds() -> None:
         )
     )
     registry.register(
-        Kind(
+        RecordType(
             model=Membership,
             add_roles=ADMINISTRATORS,
             change_roles=ADMINISTRATORS,
             view_roles=ADMINISTRATORS,
-            has_public_face=False,
+            affects_public_pages=False,
         )
     )

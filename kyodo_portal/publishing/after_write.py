@@ -34,7 +34,7 @@ class Pending:
         """Tell of the records as they are now, model by model; raise the version once."""
         for model, numbers in self.numbers.items():
             listeners.tell_written(
-                registry.kind_of(model).model._base_manager.filter(pk__in=numbers)
+                registry.type_of(model).model._base_manager.filter(pk__in=numbers)
             )
         if self.is_public:
             DataVersion.rise()

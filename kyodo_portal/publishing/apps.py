@@ -13,6 +13,6 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the edition and the correction request with the funnel."""
-        from kyodo_portal.publishing import rules as kinds
+        from kyodo_portal.publishing import rules as types
 
-        kinds.register_kinds()
+        types.register_record_types()

@@ -1,15 +1,7 @@
-"""What code branches on: states, doors, actions, areas."""
+"""What code branches on: states, channels, actions."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-
-
-class Area(TextChoices):
-    """分野の別: what a membership, an edition or a change belongs to."""
-
-    PROJECTS = "projects", _("協働事業")
-    POLICIES = "policies", _("施策評価")
-    PLEDGES = "pledges", _("市長公約")
 
 
 class State(TextChoices):
@@ -22,8 +14,8 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", _("公開停止")
 
 
-class Door(TextChoices):
-    """By which way a write came in."""
+class Channel(TextChoices):
+    """By which channel a write came in."""
 
     ADMIN = "admin", _("管理画面")
     IMPORT = "import", _("Excel取り込み")

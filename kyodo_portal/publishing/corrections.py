@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality, User
 from kyodo_portal.publishing import funnel, permissions, snapshots
-from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.differences import in_order, label_of, rows_of, snapshot_at
 from kyodo_portal.publishing.models.correction import CorrectionRequest, CorrectionState
-from kyodo_portal.publishing.registry import Kind, registry
+from kyodo_portal.publishing.registry import RecordType, registry
 
 LONGEST_ANSWER = 2000
 
 
 def proposed_fields(asked: CorrectionRequest) -> list[str]:
     """Return the names of the fields that a request wants changed."""
-    kind = registry.by_label(asked.kind)
-    opened = snapshot_at(kind, asked.object_id, asked.version)
+    record_type = registry.by_label(asked.kind)
+    opened = snapshot_at(record_type, asked.object_id, asked.version)
     return [name for name in snapshots.changed_fields(opened, asked.values) if name in asked.values]
 
 
@@ -45,29 +45,29 @@ def request_correction(
     Writes nothing to the record. Raises Stale, PermissionDenied, or ValidationError where
     the wish has no reason, changes nothing, or would break the record's own rules.
     """
-    kind = registry.kind_of(record)
-    stored = funnel.stored_version(kind, record, expected_version)
-    if stored is None or not permissions.may_request_correction(access_of(by), kind, stored):
+    record_type = registry.type_of(record)
+    stored = funnel.stored_version(record_type, record, expected_version)
+    if stored is None or not permissions.may_request_correction(access_of(by), record_type, stored):
         raise PermissionDenied(_("この記録の訂正を依頼する権限がありません。"))
     if not reason.strip():
         raise ValidationError({"reason": _("何をなぜ直してほしいかを書いてください。")})
-    values = wished_values(kind, record, stored, relations or {})
-    asked = _wish(kind, stored, values, reason.strip(), by)
+    values = wished_values(record_type, record, stored, relations or {})
+    asked = _wish(record_type, stored, values, reason.strip(), by)
     asked.full_clean()
     asked.save()
     return asked
 
 
 def wished_values(
-    kind: Kind, record: Any, stored: Any, relations: Mapping[str, list[Any]]
+    record_type: RecordType, record: Any, stored: Any, relations: Mapping[str, list[Any]]
 ) -> snapshots.Snapshot:
     """Return what the record would hold; ValidationError where that cannot be or is so already."""
     funnel.keep_lifecycle(record, stored)
-    wanted = funnel.complete_relations(kind, record, relations, stored)
+    new_relations = funnel.complete_relations(record_type, record, relations, stored)
     record.full_clean()
-    kind.clean_relations(record, wanted)
-    values = snapshots.take(record, kind, wanted)
-    if not snapshots.changed_fields(snapshots.take(stored, kind), values):
+    record_type.clean_relations(record, new_relations)
+    values = snapshots.take(record, record_type, new_relations)
+    if not snapshots.changed_fields(snapshots.take(stored, record_type), values):
         raise ValidationError(
             _("直したところがありません。直したい項目を書き換えてから依頼してください。")
         )
@@ -75,15 +75,15 @@ def wished_values(
 
 
 def _wish(
-    kind: Kind, stored: Any, values: snapshots.Snapshot, reason: str, by: User
+    record_type: RecordType, stored: Any, values: snapshots.Snapshot, reason: str, by: User
 ) -> CorrectionRequest:
     """Return the unsaved request for these values of a record as it is stored."""
     return CorrectionRequest(
-        kind=kind.label,
+        kind=record_type.label,
         object_id=stored.pk,
         title=str(stored)[:500],
-        municipality=Municipality.objects.get(pk=kind.municipality_id(stored)),
-        area=kind.area_of(stored),
+        municipality=Municipality.objects.get(pk=record_type.municipality_id(stored)),
+        area=record_type.area_of(stored),
         version=stored.version,
         values=values,
         reason=reason,
@@ -108,8 +108,8 @@ def corrected_record(asked: CorrectionRequest) -> Any:
 
     Raises ValidationError where it is published no more.
     """
-    kind = registry.by_label(asked.kind)
-    record: Any = kind.model._base_manager.filter(pk=asked.object_id).first()
+    record_type = registry.by_label(asked.kind)
+    record: Any = record_type.model._base_manager.filter(pk=asked.object_id).first()
     if record is None or record.state != State.PUBLISHED:
         raise ValidationError(_("この記録はいま公開中ではないので、依頼には対応できません。"))
     return record
@@ -126,9 +126,11 @@ def may_answer(asked: CorrectionRequest, by: User) -> bool:
     return access_of(by).has_role(asked.municipality_id, permissions.COORDINATORS, asked.area)
 
 
-def check_unchanged_since(kind: Kind, asked: CorrectionRequest, now: snapshots.Snapshot) -> None:
+def check_unchanged_since(
+    record_type: RecordType, asked: CorrectionRequest, now: snapshots.Snapshot
+) -> None:
     """Refuse to write over what somebody changed in the same fields after the request."""
-    opened = snapshot_at(kind, asked.object_id, asked.version)
+    opened = snapshot_at(record_type, asked.object_id, asked.version)
     since = set(snapshots.changed_fields(opened, now))
     open_still = set(snapshots.changed_fields(now, asked.values))
     both = [name for name in proposed_fields(asked) if name in since & open_still]
@@ -138,13 +140,17 @@ def check_unchanged_since(kind: Kind, asked: CorrectionRequest, now: snapshots.S
                 "依頼のあとで同じ項目が直されています：%(fields)s。"
                 "内容を比べて、記録の画面で直すか、依頼を見送ってください。"
             )
-            % {"fields": "、".join(label_of(kind, name) for name in in_order(kind, both))}
+            % {
+                "fields": "、".join(
+                    label_of(record_type, name) for name in in_order(record_type, both)
+                )
+            }
         )
 
 
 @transaction.atomic
 def apply_correction(
-    asked: CorrectionRequest, *, by: User, door: Door, answer: str = ""
+    asked: CorrectionRequest, *, by: User, channel: Channel, answer: str = ""
 ) -> CorrectionRequest:
     """Write what was asked for, through the funnel, and close the request.
 
@@ -153,15 +159,15 @@ def apply_correction(
     """
     check_may_answer(asked, by)
     take_request(asked, CorrectionState.APPLIED, by, answer)
-    kind = registry.by_label(asked.kind)
+    record_type = registry.by_label(asked.kind)
     record = corrected_record(asked)
-    check_unchanged_since(kind, asked, snapshots.take(record, kind))
-    relations = snapshots_to_record(kind, record, asked)
+    check_unchanged_since(record_type, asked, snapshots.take(record, record_type))
+    relations = snapshots_to_record(record_type, record, asked)
     funnel.save(
         record,
         relations=relations,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=record.version,
         reason=asked.reason,
     )
@@ -169,10 +175,12 @@ def apply_correction(
     return asked
 
 
-def snapshots_to_record(kind: Kind, record: Any, asked: CorrectionRequest) -> dict[str, list[Any]]:
+def snapshots_to_record(
+    record_type: RecordType, record: Any, asked: CorrectionRequest
+) -> dict[str, list[Any]]:
     """Set the proposed values on the record; return the wanted objects of its relations."""
     names = proposed_fields(asked)
-    relation_names = {relation.name for relation in kind.relations}
+    relation_names = {relation.name for relation in record_type.relations}
     for name in names:
         if name in relation_names:
             continue
@@ -183,20 +191,24 @@ def snapshots_to_record(kind: Kind, record: Any, asked: CorrectionRequest) -> di
         else:
             setattr(record, field.attname, field.to_python(value))
     return {
-        name: related_objects(kind, record, asked, name) for name in names if name in relation_names
+        name: related_objects(record_type, record, asked, name)
+        for name in names
+        if name in relation_names
     }
 
 
-def related_objects(kind: Kind, record: Any, asked: CorrectionRequest, name: str) -> list[Any]:
+def related_objects(
+    record_type: RecordType, record: Any, asked: CorrectionRequest, name: str
+) -> list[Any]:
     """Return the proposed objects of one relation, in order.
 
     Raises ValidationError where one of them is gone.
     """
-    rows = rows_of(kind, name)
+    rows = rows_of(record_type, name)
     if rows is not None:
         check_none_gone(rows.gone(asked.values[name]))
         return rows.load_all(record, asked.values[name])
-    model: Any = kind.model._meta.get_field(name).related_model
+    model: Any = record_type.model._meta.get_field(name).related_model
     ids = [reference["id"] for reference in asked.values[name]]
     found = model._base_manager.in_bulk(ids)
     check_none_gone([item["name"] for item in asked.values[name] if item["id"] not in found])

@@ -1,4 +1,4 @@
-"""What the funnel must know of each kind of record; apps register theirs in `ready()`."""
+"""What the funnel must know of each record type; apps register theirs in `ready()`."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.publishable import Publishable
 from kyodo_portal.publishing.versioned import Versioned, check_characters, unify_line_ends
 
-Wanted = Mapping[str, list[Any]]
+NewRelations = Mapping[str, list[Any]]
 
 
 def reference(related: models.Model | None) -> dict[str, Any] | None:
@@ -41,8 +41,8 @@ def many_to_many(name: str) -> Relation:
     def read(record: Any) -> Iterable[Any]:
         return getattr(record, name).all()
 
-    def write(record: Any, wanted: list[Any]) -> None:
-        getattr(record, name).set(wanted)
+    def write(record: Any, new_rows: list[Any]) -> None:
+        getattr(record, name).set(new_rows)
 
     return Relation(name, read, write)
 
@@ -88,13 +88,13 @@ class ChildRows:
         rows = self.model._default_manager.filter(**{self.parent: record})
         return list(rows.select_related(*related).order_by("position", "id"))
 
-    def write(self, record: Any, wanted: list[Any]) -> None:
+    def write(self, record: Any, new_rows: list[Any]) -> None:
         """Make the wanted rows the stored ones."""
         stored = self.model._default_manager.filter(**{self.parent: record})
         own = set(stored.values_list("pk", flat=True))
-        kept = [row.pk for row in wanted if row.pk in own]
+        kept = [row.pk for row in new_rows if row.pk in own]
         stored.exclude(pk__in=kept).delete()
-        for position, row in enumerate(wanted):
+        for position, row in enumerate(new_rows):
             if row.pk not in own:
                 # Deleted meanwhile, or another record's: never taken away from there.
                 row.pk, row._state.adding = None, True
@@ -122,7 +122,7 @@ class ChildRows:
                 setattr(row, name, field.to_python(value))
         return row
 
-    def load_all(self, record: Any, wanted: Iterable[Mapping[str, Any]]) -> list[Any]:
+    def load_all(self, record: Any, new_rows: Iterable[Mapping[str, Any]]) -> list[Any]:
         """Return the rows that plain values stand for, in order.
 
         A stored row of the same key is taken, so that it keeps what the history does not.
@@ -130,15 +130,15 @@ class ChildRows:
         stored = {self._key_of(self.dump(row)): row for row in self.read(record)}
         return [
             self.load(values, stored.pop(self._key_of(values), None) if self.key else None)
-            for values in wanted
+            for values in new_rows
         ]
 
-    def gone(self, wanted: Iterable[Mapping[str, Any]]) -> list[str]:
+    def gone(self, new_rows: Iterable[Mapping[str, Any]]) -> list[str]:
         """Return the names of related objects that plain values name, but are no more."""
         missing: list[str] = []
         for name in self.fields:
             if self.field(name).is_relation:
-                named = {row[name]["id"]: row[name]["name"] for row in wanted if row.get(name)}
+                named = {row[name]["id"]: row[name]["name"] for row in new_rows if row.get(name)}
                 found = self.field(name).related_model._base_manager.in_bulk(list(named))
                 missing += [label for pk, label in named.items() if pk not in found]
         return missing
@@ -152,9 +152,9 @@ class ChildRows:
         return value["id"] if isinstance(value, Mapping) else value
 
 
-def check_rows(name: str, wanted: Iterable[Any], parent: str) -> None:
+def check_rows(name: str, new_rows: Iterable[Any], parent: str) -> None:
     """Run the own rules of wanted rows; the error stands on the relation and names the row."""
-    for number, row in enumerate(wanted, start=1):
+    for number, row in enumerate(new_rows, start=1):
         unify_line_ends(row)
         try:
             row.full_clean(exclude=[parent])
@@ -181,7 +181,7 @@ def _is_published(record: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordType:
     """How one model is written, seen and found.
 
     area: the area of memberships that counts, empty where any does. area_field: the field
@@ -191,7 +191,7 @@ class Kind:
         publishable record, and the look-up that reaches them; a record may have several.
     add_roles, change_roles: who may write; for publishable records the states and the
         department count as well, see permissions.py.
-    clean_relations: the rules over relations, called by every door.
+    clean_relations: the rules over relations, called by every channel.
     check_step: the rules of a step from state to state, called with record and action.
     prepare_step: what else a step writes on the record, called with record and action just
         before it is saved in its new state.
@@ -200,7 +200,9 @@ class Kind:
         that a reason is needed and the change stands under 更新履歴.
     is_entered_by_departments: whether its departments' editors write the record itself, or
         only see it in every state.
-    is_mended_while_withdrawn: whether the coordinator may write a withdrawn record, where
+    save: the service that writes one, called with its relations by name; without one it is
+        the funnel itself.
+    editable_when_withdrawn: whether the coordinator may write a withdrawn record, where
         something must be entered before it can be published again.
     """
 
@@ -212,17 +214,18 @@ class Kind:
     change_roles: frozenset[str] = frozenset({Role.COORDINATOR})
     view_roles: frozenset[str] = frozenset(Role.values)
     relations: tuple[Relation, ...] = ()
-    clean_relations: Callable[[Any, Wanted], None] = _no_rules
+    clean_relations: Callable[[Any, NewRelations], None] = _no_rules
     check_step: Callable[[Any, str], None] = _no_rules
     prepare_step: Callable[[Any, str], None] = _no_rules
     search_text: Callable[[Any], SearchText] | None = None
     dependents: Callable[[Any], Iterable[Any]] = _nothing
     departments: Callable[[Any], Iterable[int]] = _own_department
     department_lookup: str = "department_id"
-    has_public_face: bool = True
+    affects_public_pages: bool = True
     is_public_correction: Callable[[Any], bool] = _is_published
     is_entered_by_departments: bool = True
-    is_mended_while_withdrawn: bool = False
+    editable_when_withdrawn: bool = False
+    save: Callable[..., Any] | None = None
 
     @property
     def label(self) -> str:
@@ -231,7 +234,7 @@ class Kind:
 
     @property
     def is_publishable(self) -> bool:
-        """Whether records of this kind have a state of their own."""
+        """Whether records of this type have a state of their own."""
         return issubclass(self.model, Publishable)
 
     def area_of(self, record: Any) -> str:
@@ -248,28 +251,30 @@ class Kind:
 
 @dataclass
 class Registry:
-    """The kinds by model."""
+    """The types by model."""
 
-    kinds: dict[type[models.Model], Kind] = field(default_factory=dict)
+    types: dict[type[models.Model], RecordType] = field(default_factory=dict)
 
-    def register(self, kind: Kind) -> None:
-        """Add a kind; a second one for the same model is a mistake."""
-        if kind.model in self.kinds:
-            raise ValueError(f"{kind.label} is registered twice")
-        self.kinds[kind.model] = kind
+    def register(self, record_type: RecordType) -> None:
+        """Add a type; a second one for the same model is a mistake."""
+        if record_type.model in self.types:
+            raise ValueError(f"{record_type.label} is registered twice")
+        self.types[record_type.model] = record_type
 
-    def kind_of(self, record: models.Model | type[models.Model]) -> Kind:
-        """Return the kind of a record or model. Raises KeyError for one not registered."""
+    def type_of(self, record: models.Model | type[models.Model]) -> RecordType:
+        """Return the type of a record or model. Raises KeyError for one not registered."""
         model = record if isinstance(record, type) else type(record)
-        return self.kinds[model]
+        return self.types[model]
 
-    def publishable(self) -> list[Kind]:
-        """Return the kinds whose records have a state, in the order of registration."""
-        return [kind for kind in self.kinds.values() if kind.is_publishable]
+    def publishable(self) -> list[RecordType]:
+        """Return the types whose records have a state, in the order of registration."""
+        return [record_type for record_type in self.types.values() if record_type.is_publishable]
 
-    def by_label(self, label: str) -> Kind:
-        """Return the kind that Change.kind or SearchRow.kind names."""
-        return next(kind for kind in self.kinds.values() if kind.label == label)
+    def by_label(self, label: str) -> RecordType:
+        """Return the type that Change.kind or SearchRow.kind names."""
+        return next(
+            record_type for record_type in self.types.values() if record_type.label == label
+        )
 
 
 registry = Registry()

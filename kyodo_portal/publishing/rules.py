@@ -1,9 +1,9 @@
-"""The kinds of record that publishing itself owns."""
+"""The record types that publishing itself owns."""
 
 from kyodo_portal.publishing.models.edition import Edition
-from kyodo_portal.publishing.registry import Kind, registry
+from kyodo_portal.publishing.registry import RecordType, registry
 
 
-def register_kinds() -> None:
+def register_record_types() -> None:
     """Register the edition, which the coordinator of its own area writes."""
-    registry.register(Kind(model=Edition, area_field="area"))
+    registry.register(RecordType(model=Edition, area_field="area"))

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from kyodo_portal.publishing.publishable import Publishable
-from kyodo_portal.publishing.registry import Kind, Relation, Wanted, reference
+from kyodo_portal.publishing.registry import NewRelations, RecordType, Relation, reference
 from kyodo_portal.publishing.versioned import Versioned
 
 Snapshot = dict[str, Any]
@@ -18,10 +18,12 @@ BOOKKEEPING = frozenset(field.name for field in Versioned._meta.local_fields) | 
 LIFECYCLE = frozenset(field.name for field in Publishable._meta.local_fields)
 
 
-def take(record: Any, kind: Kind, wanted: Wanted | None = None) -> Snapshot:
+def take(
+    record: Any, record_type: RecordType, new_relations: NewRelations | None = None
+) -> Snapshot:
     """Return a record's fields and relations as plain JSON values.
 
-    `wanted` stands in for the relations that are about to be written; without it they are
+    `new_relations` stands in for the relations that are about to be written; without it they are
     read from the database.
     """
     values: Snapshot = {}
@@ -30,8 +32,8 @@ def take(record: Any, kind: Kind, wanted: Wanted | None = None) -> Snapshot:
             continue
         value = getattr(record, field.name)
         values[field.name] = reference(value) if field.is_relation else value
-    for relation in kind.relations:
-        related = relation.read(record) if wanted is None else wanted[relation.name]
+    for relation in record_type.relations:
+        related = relation.read(record) if new_relations is None else new_relations[relation.name]
         values[relation.name] = dumped(relation, related)
     plain: Snapshot = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return plain

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import permissions, snapshots
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.funnel import (
     Stale,
     Write,
@@ -39,7 +39,7 @@ STAMPS = {
 
 def check_transition(record: Any, action: Action, write: Write) -> None:
     """Raise PermissionDenied or ValidationError unless the step may be taken from here."""
-    kind = registry.kind_of(record)
+    record_type = registry.type_of(record)
     states, _roles = permissions.TRANSITIONS[action]
     if record.state not in states:
         raise ValidationError(
@@ -50,8 +50,8 @@ def check_transition(record: Any, action: Action, write: Write) -> None:
                 "action": Action(action).label,
             }
         )
-    if write.door is not Door.FIXTURE and not permissions.may_do(
-        access_of(write.by), kind, record, action
+    if write.channel is not Channel.FIXTURE and not permissions.may_do(
+        access_of(write.by), record_type, record, action
     ):
         raise PermissionDenied(
             _("「%(title)s」の「%(action)s」をする権限がありません。")
@@ -73,7 +73,7 @@ def transition(
     action: Action,
     *,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int,
     comment: str = "",
     without_trace: bool = False,
@@ -84,17 +84,17 @@ def transition(
     like one that never was (for personal data). Raises Stale, PermissionDenied or
     ValidationError; then nothing is written.
     """
-    kind = registry.kind_of(record)
-    write = Write(by, door, comment)
-    stored = stored_version(kind, record, expected_version)
+    record_type = registry.type_of(record)
+    write = Write(by, channel, comment)
+    stored = stored_version(record_type, record, expected_version)
     if stored is None:
         raise Stale
     check_transition(stored, action, write)
     check_comment(action, comment.strip())
-    kind.check_step(stored, action)
-    moved = stored_version(kind, record, expected_version)
-    before = snapshots.take(stored, kind)
-    take_version(kind, moved, write)
+    record_type.check_step(stored, action)
+    moved = stored_version(record_type, record, expected_version)
+    before = snapshots.take(stored, record_type)
+    take_version(record_type, moved, write)
     moved.state = REACHES[action]
     if action in STAMPS:
         setattr(moved, f"{STAMPS[action]}_at", timezone.now())
@@ -103,8 +103,8 @@ def transition(
         moved.return_comment = comment.strip()
     if action == Action.WITHDRAW:
         moved.withdrawal_reason, moved.withdrawn_without_trace = comment.strip(), without_trace
-    kind.prepare_step(moved, action)
+    record_type.prepare_step(moved, action)
     moved.save(force_update=True)
-    add_change(kind, moved, action, write, before, snapshots.take(moved, kind))
-    after_write(kind, moved, stored)
+    add_change(record_type, moved, action, write, before, snapshots.take(moved, record_type))
+    after_write(record_type, moved, stored)
     return moved

@@ -10,3 +10,9 @@ class SiteConfig(AppConfig):
     name = "kyodo_portal.site"
     label = "site"
     verbose_name = _("サイト")
+
+    def ready(self) -> None:
+        """Bring the site's own pages to menu, footer and open data."""
+        from kyodo_portal.site import own_pages
+
+        own_pages.register()

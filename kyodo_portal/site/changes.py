@@ -1,11 +1,10 @@
 """新しい更新: what was published and what was corrected, newest first.
 
 Only of records that are published now: what was taken back is not told of here. The names
-are those of today, since an old name may be what was corrected. A later app adds its records
-by an entry in SOURCES.
+are those of today, since an old name may be what was corrected. Each
+area says which of its records are told of.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,15 +14,11 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import today_in_japan
 from kyodo_portal.fiscal_years.years import JAPAN
+from kyodo_portal.listing.areas import ChangeSource, area_pages
 from kyodo_portal.publishing.models import Change
-from pledges.models import ProgressReport
-from policies.models import EvaluationSheet
-from projects.models import CaseSheet, ProjectRecord
-from projects.records.rows import project_url
 
 MOST = 6
 
@@ -47,54 +42,9 @@ class RecentChange:
     what: str | Promise = ""
 
 
-@dataclass(frozen=True)
-class Source:
-    """One kind of record of which the home page tells; `names`: what `name_of` reads."""
-
-    model: Any
-    what: str | Promise
-    list_url_name: str
-    names: str
-    name_of: Callable[[Any], str]
-    url_of: Callable[[Any], str]
-    has_years: bool = True
-
-
-SOURCES = (
-    Source(
-        ProjectRecord,
-        _("協働事業"),
-        "projects:list",
-        "municipality",
-        lambda record: str(record.name),
-        lambda record: f"{project_url(record.project_id)}?fiscal_year={record.fiscal_year}",
-    ),
-    Source(
-        CaseSheet,
-        _("協働事例紹介シート"),
-        "projects:case_list",
-        "municipality",
-        str,
-        lambda sheet: sheet.get_absolute_url(),
-        has_years=False,
-    ),
-    Source(
-        EvaluationSheet,
-        _("施策評価表"),
-        "policies:tree",
-        "plan_item__plan",
-        lambda sheet: str(sheet.plan_item),
-        lambda sheet: sheet.get_absolute_url(),
-    ),
-    Source(
-        ProgressReport,
-        _("市長公約の取組状況の報告"),
-        "pledges:list",
-        "pledge_set",
-        str,
-        lambda report: report.get_absolute_url(),
-    ),
-)
+def sources() -> list[ChangeSource]:
+    """Return what is told of, area by area."""
+    return [source for pages in area_pages for source in pages.changes]
 
 
 def recent_changes() -> list[RecentChange]:
@@ -105,10 +55,10 @@ def recent_changes() -> list[RecentChange]:
 
 def recent_publications() -> list[RecentChange]:
     """Return how many of today's public records came on each day, by municipality and year."""
-    return [change for source in SOURCES for change in _publications(source)]
+    return [change for source in sources() for change in _publications(source)]
 
 
-def _publications(source: Source) -> list[RecentChange]:
+def _publications(source: ChangeSource) -> list[RecentChange]:
     years = ["fiscal_year"] if source.has_years else []
     rows = (
         source.model.objects.published()
@@ -133,10 +83,10 @@ def _publications(source: Source) -> list[RecentChange]:
 
 def recent_corrections() -> list[RecentChange]:
     """Return the newest corrections of published records, with the reason given for each."""
-    return [change for source in SOURCES for change in _corrections(source)]
+    return [change for source in sources() for change in _corrections(source)]
 
 
-def _corrections(source: Source) -> list[RecentChange]:
+def _corrections(source: ChangeSource) -> list[RecentChange]:
     published = source.model.objects.published()
     changes = list(
         Change.objects.filter(
@@ -151,7 +101,7 @@ def _corrections(source: Source) -> list[RecentChange]:
     return [_correction(source, change, records[change.object_id]) for change in changes]
 
 
-def _correction(source: Source, change: Change, record: Any) -> RecentChange:
+def _correction(source: ChangeSource, change: Change, record: Any) -> RecentChange:
     return RecentChange(
         day=today_in_japan(change.at),
         municipality=str(record.municipality),
@@ -163,7 +113,7 @@ def _correction(source: Source, change: Change, record: Any) -> RecentChange:
     )
 
 
-def _list_url(source: Source, code: str, fiscal_year: int | None) -> str:
+def _list_url(source: ChangeSource, code: str, fiscal_year: int | None) -> str:
     year = [("fiscal_year", fiscal_year)] if fiscal_year else []
     query = urlencode([*year, ("municipality", code)])
     return f"{reverse(source.list_url_name)}?{query}"

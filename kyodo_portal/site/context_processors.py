@@ -1,7 +1,7 @@
 """What every public page knows of the site: its name, its menu, its languages.
 
 No query, no session, no user: a public page is a function of its address and its data.
-A later part adds its pages by an entry in NAVIGATION or FOOTER.
+The areas bring their entries of menu and footer (`listing/navigation.py`).
 """
 
 from collections.abc import Sequence
@@ -16,16 +16,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.addresses import canonical_query, in_language
+from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
 
 Label = str | Promise
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One link of the menu or the footer: its words and the name of its address."""
-
-    label: Label
-    url_name: str
 
 
 @dataclass(frozen=True)
@@ -68,48 +61,6 @@ class Site:
     languages: list[LanguageLink]
 
 
-NAVIGATION = (
-    Entry(_("協働事業"), "projects:list"),
-    Entry(_("集計"), "projects:summary"),
-    Entry(_("協働事例"), "projects:case_list"),
-    Entry(_("関係団体"), "projects:partner_list"),
-    Entry(_("施策評価"), "policies:tree"),
-    Entry(_("市長公約"), "pledges:list"),
-    Entry(_("ガイドライン"), "projects:guideline"),
-    Entry(_("部署"), "departments:list"),
-    Entry(_("オープンデータ"), "data"),
-    Entry(_("使い方"), "help"),
-)
-FOOTER = (
-    (
-        _("調べる"),
-        (
-            Entry(_("協働事業"), "projects:list"),
-            Entry(_("協働事業の集計"), "projects:summary"),
-            Entry(_("市長公約"), "pledges:list"),
-            Entry(_("施策評価"), "policies:tree"),
-            Entry(_("施策評価の集計"), "policies:summary"),
-        ),
-    ),
-    (
-        _("知る"),
-        (
-            Entry(_("協働のガイドライン"), "projects:guideline"),
-            Entry(_("協働事例紹介シート"), "projects:case_list"),
-            Entry(_("部署から"), "departments:list"),
-            Entry(_("関係団体から"), "projects:partner_list"),
-        ),
-    ),
-    (
-        _("このサイト"),
-        (
-            Entry(_("オープンデータとAPI"), "data"),
-            Entry(_("APIの説明"), "api-docs"),
-            Entry(_("使い方"), "help"),
-            Entry(_("アクセシビリティ方針"), "accessibility"),
-        ),
-    ),
-)
 # Each language by its own name, with the code browsers know (やさしい日本語 is Japanese).
 LANGUAGES = (("ja", "日本語", "ja"), ("en", "English", "en"), ("easy", "やさしい日本語", "ja"))
 
@@ -130,8 +81,10 @@ def site_of(request: HttpRequest | None) -> Site:
         official_name=settings.SITE_OFFICIAL_NAME,
         is_sample=not settings.SITE_OFFICIAL_NAME,
         search_url=reverse("projects:list"),
-        navigation=_links(NAVIGATION, path),
-        footer=[LinkGroup(title, _links(entries, path)) for title, entries in FOOTER],
+        navigation=_links(navigation.menu, path),
+        footer=[
+            LinkGroup(group.value, _links(navigation.footer[group], path)) for group in FooterGroup
+        ],
         languages=_languages(request),
     )
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Membership, Municipality, User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Area, Door
+from kyodo_portal.publishing.areas import areas
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.site.fixture_loading import loading_user
 
 TOMAKOMAI = "012131"
@@ -53,10 +54,12 @@ def account_for(username: str, role: Role, municipality: Municipality) -> Accoun
         if role == Role.EDITOR
         else None
     )
-    for area in [""] if role == Role.ADMINISTRATOR else Area.values:
+    for area in [""] if role == Role.ADMINISTRATOR else areas.codes:
         wanted = {"user": user, "municipality": municipality, "role": role, "area": area}
         if not Membership.objects.filter(**wanted).exists():
             membership = Membership(**wanted, department=department)
-            funnel.save(membership, by=loading_user(), door=Door.FIXTURE, expected_version=None)
+            funnel.save(
+                membership, by=loading_user(), channel=Channel.FIXTURE, expected_version=None
+            )
     works_for = f"{municipality} {department}" if department else str(municipality)
     return Account(username, role, password, works_for)

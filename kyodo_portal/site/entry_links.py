@@ -13,7 +13,7 @@ MOST_DEPARTMENTS = 12
 
 
 @dataclass(frozen=True)
-class Door:
+class EntryLink:
     """A way into a list, and how many records stand behind it."""
 
     label: Words
@@ -21,7 +21,7 @@ class Door:
     url: str
 
 
-def department_doors(pages: AreaPages, fiscal_year: int) -> list[Door]:
+def department_entry_links(pages: AreaPages, fiscal_year: int) -> list[EntryLink]:
     """Return the 部 that have published 協働事業 in a year, in 建制順, with what is below them."""
     records = ProjectRecord.objects.published().filter(fiscal_year=fiscal_year)
     counts = {int(value.value): value.count for value in VALUES["department"](records, ())}
@@ -29,7 +29,7 @@ def department_doors(pages: AreaPages, fiscal_year: int) -> list[Door]:
         Department.objects.for_list().filter(parent=None, pk__in=counts)[:MOST_DEPARTMENTS]
     )
     return [
-        Door(
+        EntryLink(
             _department_label(unit, roots),
             counts[unit.pk],
             pages.list_url(fiscal_year=fiscal_year, department=unit.pk),
@@ -38,20 +38,22 @@ def department_doors(pages: AreaPages, fiscal_year: int) -> list[Door]:
     ]
 
 
-def form_doors(pages: AreaPages, fiscal_year: int) -> list[Door]:
+def form_entry_links(pages: AreaPages, fiscal_year: int) -> list[EntryLink]:
     """Return the common forms that published 協働事業 of a year have, in their order."""
     records = ProjectRecord.objects.published().filter(fiscal_year=fiscal_year)
     return [
-        Door(value.label, value.count, pages.list_url(fiscal_year=fiscal_year, form=value.value))
+        EntryLink(
+            value.label, value.count, pages.list_url(fiscal_year=fiscal_year, form=value.value)
+        )
         for value in VALUES["form"](records, ())
     ]
 
 
-def activity_field_doors(pages: AreaPages, fiscal_year: int) -> list[Door]:
+def activity_field_entry_links(pages: AreaPages, fiscal_year: int) -> list[EntryLink]:
     """Return the 活動分野 of published 協働事業 of a year, in their order, and 未分類."""
     records = ProjectRecord.objects.published().filter(fiscal_year=fiscal_year)
     return [
-        Door(
+        EntryLink(
             value.label,
             value.count,
             pages.list_url(fiscal_year=fiscal_year, activity_field=value.value),

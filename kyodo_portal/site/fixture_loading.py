@@ -13,42 +13,19 @@ from django.core.exceptions import ObjectDoesNotExist
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.after_write import batched
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.areas import areas
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.registry import Relation, registry
 from kyodo_portal.publishing.transitions import transition
-from pledges.models import Rating
-from pledges.reports import services as pledge_services
-from policies.indicators import services as indicators_services
-from policies.models import EvaluationSheet, Indicator
-from policies.sheets.services import sheets as services_sheets
-from projects.cases import services as case_services
-from projects.models import CaseSheet, ProjectRecord
-from projects.records import services as project_services
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
-# In this order, since the later ones name the earlier ones.
-FILES = (
-    "organizations.json",
-    "projects.json",
-    "guideline.json",
-    "cases.json",
-    "reviews.json",
-    "policies.json",
-    "pledges.json",
-)
+# Before those of the areas, which name what is in it.
+FIRST = "organizations.json"
 LOADER = "fixtures"
 
 Entry = dict[str, Any]
 # What natural keys of one file stand for, by model and key: many entries name the same.
 Known = dict[tuple[Any, ...], Any]
-# The services of kinds that have rules of their own; the others go to the funnel as they are.
-SERVICES: dict[type, Callable[..., Any]] = {
-    ProjectRecord: project_services.save_record,
-    EvaluationSheet: services_sheets.save_sheet,
-    Indicator: indicators_services.save_indicator,
-    Rating: pledge_services.save_rating,
-    CaseSheet: case_services.save_case_sheet,
-}
 
 
 def loading_user() -> User:
@@ -81,7 +58,7 @@ def resolve(field: Any, value: Any, known: Known) -> Any:
 def build(entry: Entry, known: Known) -> tuple[Any, dict[str, list[Any]]]:
     """Return an unsaved object and its wanted relations, by name, as an entry says."""
     model = apps.get_model(entry["model"])
-    relations = {relation.name: relation for relation in registry.kind_of(model).relations}
+    relations = {relation.name: relation for relation in registry.type_of(model).relations}
     given = {name: value for name, value in entry["fields"].items() if name != "state"}
     values = {
         name: resolve(model._meta.get_field(name), value, known)
@@ -117,9 +94,9 @@ def stored(record: Any) -> Any:
 
 
 def save(record: Any, relations: dict[str, list[Any]], by: User) -> None:
-    """Write one object by the service of its kind."""
-    common: dict[str, Any] = {"by": by, "door": Door.FIXTURE, "expected_version": None}
-    service = SERVICES.get(type(record))
+    """Write one object by the service of its type."""
+    common: dict[str, Any] = {"by": by, "channel": Channel.FIXTURE, "expected_version": None}
+    service = registry.type_of(record).save
     if service is None:
         funnel.save(record, relations=relations, **common)
     else:
@@ -130,7 +107,7 @@ def publish(record: Any, by: User) -> None:
     """Take a record just written through submission to publication."""
     for action in (Action.SUBMIT, Action.PUBLISH):
         record = transition(
-            record, action, by=by, door=Door.FIXTURE, expected_version=record.version
+            record, action, by=by, channel=Channel.FIXTURE, expected_version=record.version
         )
 
 
@@ -156,14 +133,19 @@ def load_file(name: str, by: User) -> Counter[str]:
     return made
 
 
+def fixture_files() -> list[str]:
+    """Return the files in an order in which the later ones name the earlier ones."""
+    return [FIRST, *(name for area in areas for name in area.fixtures)]
+
+
 def load_all(report: Callable[[str], None]) -> None:
     """Write everything that is missing and say per file and kind how much that was.
 
     Each file is one transaction: stopped half-way, the next run goes on with the next file.
     """
     by = loading_user()
-    for name in FILES:
+    for name in fixture_files():
         with batched():
             made = load_file(name, by)
-        listed = "、".join(f"{kind} {count}" for kind, count in made.items())
+        listed = "、".join(f"{record_type} {count}" for record_type, count in made.items())
         report(f"{name}: {listed or '追加なし'}")

@@ -5,29 +5,32 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.areas import Words
+from kyodo_portal.listing.areas import Words, area_pages
 from kyodo_portal.listing.coverage import published_editions
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
-from kyodo_portal.site.area_parts import AREAS
 from kyodo_portal.site.changes import RecentChange, recent_changes
-from kyodo_portal.site.entry_links import Door, activity_field_doors, department_doors, form_doors
+from kyodo_portal.site.entry_links import (
+    EntryLink,
+    activity_field_entry_links,
+    department_entry_links,
+    form_entry_links,
+)
 from kyodo_portal.site.organizations.documents import case_counts
 from kyodo_portal.site.year_table import LatestFigure, YearTable, latest_figure, year_table
-from projects.area import published_sponsorships
 
 # Words that lead somewhere in most cities' tables.
 EXAMPLES = (_("図書館"), _("清掃"), _("町内会"))
 
 
 @dataclass(frozen=True)
-class AreaDoors:
+class AreaEntryLinks:
     """The ways into the latest year of 協働事業."""
 
     figure: LatestFigure
-    departments: list[Door]
-    forms: list[Door]
-    activity_fields: list[Door]
+    departments: list[EntryLink]
+    forms: list[EntryLink]
+    activity_fields: list[EntryLink]
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,11 @@ class Place:
 
 @dataclass(frozen=True)
 class HomePage:
-    """Everything the home page shows. `doors` is None while no year is published."""
+    """Everything the home page shows. `entry_links` is None while no year is published."""
 
     figures: list[LatestFigure]
     places: list[Place]
-    doors: AreaDoors | None
+    entry_links: AreaEntryLinks | None
     years: YearTable
     changes: list[RecentChange]
     case_count: int
@@ -59,18 +62,20 @@ def home_page(places: Iterable[Municipality]) -> HomePage:
     """Return the home page over all municipalities, in a fixed number of queries."""
     municipalities = list(places)
     editions = published_editions()
-    counts = [(pages, pages.counts()) for pages in AREAS]
+    counts = [(pages, pages.counts()) for pages in area_pages]
     cases = case_counts()
-    apart = published_sponsorships()
-    figures = [latest_figure(pages, editions, of_area, apart) for pages, of_area in counts]
+    apart = {pages.area: pages.sponsorships() for pages in area_pages}
+    figures = [
+        latest_figure(pages, editions, of_area, apart[pages.area]) for pages, of_area in counts
+    ]
     return HomePage(
         figures=figures,
         places=[
             Place(place, years_held(place, editions), cases.get(place.pk, 0))
             for place in municipalities
         ],
-        doors=project_doors(figures[0]),
-        years=year_table(counts, municipalities, editions, apart),
+        entry_links=project_entry_links(figures[0]),
+        years=year_table(counts, municipalities, editions, *apart.values()),
         changes=recent_changes(),
         case_count=sum(cases.values()),
     )
@@ -82,14 +87,14 @@ def years_held(municipality: Municipality, editions: Iterable[Edition]) -> list[
     return sorted(mine, reverse=True)
 
 
-def project_doors(figure: LatestFigure) -> AreaDoors | None:
+def project_entry_links(figure: LatestFigure) -> AreaEntryLinks | None:
     """Return the ways into the latest year of 協働事業, the first of the areas."""
     year = figure.fiscal_year
     if year is None:
         return None
-    return AreaDoors(
+    return AreaEntryLinks(
         figure,
-        department_doors(figure.pages, year),
-        form_doors(figure.pages, year),
-        activity_field_doors(figure.pages, year),
+        department_entry_links(figure.pages, year),
+        form_entry_links(figure.pages, year),
+        activity_field_entry_links(figure.pages, year),
     )

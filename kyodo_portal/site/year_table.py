@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kyodo_portal.listing.areas import AreaPages, Counts
 from kyodo_portal.organizations.models import Municipality
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
 
 # The table shows at least so many years, so that what is not held can be seen too.
@@ -75,7 +74,7 @@ def latest_figure(
 ) -> LatestFigure:
     """Return the number of an area's published records in its latest year.
 
-    sponsorships: those of 協働事業 that are 後援; other areas have none.
+    sponsorships: those of them that are 後援.
     """
     year = latest_fiscal_year(pages, editions)
     if year is None:
@@ -88,7 +87,7 @@ def latest_figure(
         places=[one.municipality for one in of_year],
         coverage=[coverage_line(one, with_place=len(of_year) > 1) for one in of_year],
         url=pages.list_url(fiscal_year=year),
-        sponsorships=_of_year(sponsorships or {}, year) if pages.area == Area.PROJECTS else 0,
+        sponsorships=_of_year(sponsorships or {}, year),
     )
 
 
@@ -105,7 +104,7 @@ def year_table(
     areas: Iterable[tuple[AreaPages, Counts]],
     municipalities: Sequence[Municipality],
     editions: Sequence[Edition],
-    sponsorships: Counts | None = None,
+    *sponsorships: Counts,
 ) -> YearTable:
     """Return every area and municipality over all years between the oldest and the newest."""
     found = list(areas)
@@ -119,7 +118,7 @@ def year_table(
         for pages, counts in found
         for place in municipalities
     ]
-    return YearTable(years, rows, sum((sponsorships or {}).values()))
+    return YearTable(years, rows, sum(sum(counts.values()) for counts in sponsorships))
 
 
 def years_shown(years: Iterable[int]) -> list[int]:

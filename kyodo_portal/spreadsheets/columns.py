@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 Value = str | int | float | date | None
 
 
-class Kind(Enum):
+class ColumnType(Enum):
     """What a column holds; the value is the word for it in the data dictionary."""
 
     TEXT = _("文字")
@@ -34,7 +34,7 @@ class Column:
 
     key: str
     heading: Label
-    kind: Kind
+    type: ColumnType
     help: Label
     cell: Callable[[Row], Value] | None = None
     in_api: bool = True
@@ -59,6 +59,6 @@ def of_api(columns: Iterable[Column]) -> list[Column]:
 def dictionary(columns: Sequence[Column]) -> list[list[Value]]:
     """Return the data dictionary: heading, key, kind and help of each column."""
     return [
-        [str(column.heading), column.key, str(column.kind.value), str(column.help)]
+        [str(column.heading), column.key, str(column.type.value), str(column.help)]
         for column in columns
     ]

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kyodo_portal.spreadsheets.columns import Column, Kind, Row, Value
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row, Value
 
 # Excel's own limits.
 MOST_CHARACTERS = 32_767
@@ -28,7 +28,13 @@ NUMBER_FORMAT = "#,##0"
 
 MOST_COLUMNS_OF_A_PAGE = 12
 SERIES_COLOURS = ("0017C1", "9DB7F9")
-WIDTHS = {Kind.TEXT: 20, Kind.LONG_TEXT: 50, Kind.INTEGER: 12, Kind.NUMBER: 12, Kind.DATE: 13}
+WIDTHS = {
+    ColumnType.TEXT: 20,
+    ColumnType.LONG_TEXT: 50,
+    ColumnType.INTEGER: 12,
+    ColumnType.NUMBER: 12,
+    ColumnType.DATE: 13,
+}
 HEADING = {
     "font": Font(bold=True),
     "fill": PatternFill("solid", fgColor="FFE8F1FE"),
@@ -89,7 +95,7 @@ class TypedWorkbook:
 
     def add_table(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         """Add a sheet with the headings in row 1 and one row each."""
-        sheet = self.add_sheet(name, [WIDTHS[column.kind] for column in columns])
+        sheet = self.add_sheet(name, [WIDTHS[column.type] for column in columns])
         sheet.freeze_panes = "A2"
         sheet.append([typed_cell(sheet, str(column.heading), HEADING) for column in columns])
         last = 1
@@ -166,7 +172,9 @@ def _figure(sheet: Any, value: Value, style: dict[str, Any] | None = None) -> An
 
 
 def _column_cell(sheet: Any, column: Column, row: Row) -> Any:
-    return typed_cell(sheet, column.value(row), WRAPPED if column.kind is Kind.LONG_TEXT else {})
+    return typed_cell(
+        sheet, column.value(row), WRAPPED if column.type is ColumnType.LONG_TEXT else {}
+    )
 
 
 def typed_cell(

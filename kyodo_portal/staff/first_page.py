@@ -15,7 +15,7 @@ def index_context(request: HttpRequest, app_list: list[dict[str, Any]]) -> dict[
     """Return what the template of the first page needs. app_list: as the admin site gives it."""
     access = access_of(request.user)
     context = {
-        "other_work": waiting_kinds(access),
+        "todo": waiting_kinds(access),
         "states": State.labels,
         "add_url": next(
             filter(None, (add_url(app_list, one) for one in contributions.entered)), ""

@@ -13,7 +13,7 @@ from kyodo_portal.organizations.access import Access
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import visible
-from kyodo_portal.publishing.registry import Kind, registry
+from kyodo_portal.publishing.registry import RecordType, registry
 from kyodo_portal.staff.contributions import contributions
 
 WAITING = (State.DRAFT, State.RETURNED, State.SUBMITTED)
@@ -48,23 +48,29 @@ def waiting_kinds(access: Access) -> list[WaitingKind]:
 
     One query for each kind that the person works on; none for planners, who only read.
     """
-    found = [_waiting(access, kind) for kind in registry.publishable() if _works_on(access, kind)]
-    return [kind for kind in found if kind is not None]
+    found = [
+        _waiting(access, record_type)
+        for record_type in registry.publishable()
+        if _works_on(access, record_type)
+    ]
+    return [record_type for record_type in found if record_type is not None]
 
 
-def _works_on(access: Access, kind: Kind) -> bool:
-    if kind.model in contributions.own_blocks:
+def _works_on(access: Access, record_type: RecordType) -> bool:
+    if record_type.model in contributions.own_blocks:
         return False
-    working = access.municipalities_with([Role.EDITOR, Role.COORDINATOR], kind.area)
+    working = access.municipalities_with([Role.EDITOR, Role.COORDINATOR], record_type.area)
     return bool(access.is_operator or working)
 
 
-def _waiting(access: Access, kind: Kind) -> WaitingKind | None:
+def _waiting(access: Access, record_type: RecordType) -> WaitingKind | None:
     try:
-        address = reverse(f"admin:{kind.model._meta.label_lower.replace('.', '_')}_changelist")
+        address = reverse(
+            f"admin:{record_type.model._meta.label_lower.replace('.', '_')}_changelist"
+        )
     except NoReverseMatch:
         return None
-    counts = visible(kind.model._default_manager.all(), access, kind).aggregate(
+    counts = visible(record_type.model._default_manager.all(), access, record_type).aggregate(
         **{state.value: Count("pk", filter=Q(state=state.value)) for state in WAITING}
     )
     states = [
@@ -76,4 +82,4 @@ def _waiting(access: Access, kind: Kind) -> WaitingKind | None:
     ]
     if not states:
         return None
-    return WaitingKind(str(kind.model._meta.verbose_name_plural), states, address)
+    return WaitingKind(str(record_type.model._meta.verbose_name_plural), states, address)

@@ -19,7 +19,7 @@ from pledges.sets.rows import set_row
 class PledgeSetViewSet(PublicViewSet):
     """市長の1つの任期の公約。段階と、数値の決まりを含みます。"""
 
-    conditions = PledgeSetFilter
+    filterset_class = PledgeSetFilter
     serializer_class = PledgeSetSerializer
 
     def rows_of(self, found):
@@ -33,7 +33,7 @@ class PledgeSetViewSet(PublicViewSet):
 class PledgeItemViewSet(PublicViewSet):
     """公約の項目。公開中の報告ごとの担当部署、評価、取組事業を含みます。"""
 
-    conditions = PledgeItemFilter
+    filterset_class = PledgeItemFilter
     serializer_class = PledgeItemSerializer
 
     def rows_of(self, found):
@@ -47,7 +47,7 @@ class PledgeItemViewSet(PublicViewSet):
 class ProgressReportViewSet(PublicViewSet):
     """公約の取組状況の報告。市の担当部署による自己評価です。"""
 
-    conditions = ProgressReportFilter
+    filterset_class = ProgressReportFilter
     serializer_class = ProgressReportSerializer
 
     def rows_of(self, found):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.choices import Action, State
-from kyodo_portal.publishing.registry import SearchText, Wanted, check_rows
+from kyodo_portal.publishing.registry import NewRelations, SearchText, check_rows
 from pledges.reports.aggregates.snapshot import keep_snapshot
 from pledges.reports.models.rating import Rating, RatingDepartment
 from pledges.reports.models.report import ProgressReport
@@ -21,22 +21,22 @@ def read_departments(rating: Rating) -> Iterable[Department]:
     return [link.department for link in links.order_by("position", "id")]
 
 
-def write_departments(rating: Rating, wanted: list[Department]) -> None:
+def write_departments(rating: Rating, new_relations: list[Department]) -> None:
     """Replace a rating's departments, keeping the wanted order."""
     RatingDepartment.objects.filter(rating=rating).delete()
     RatingDepartment.objects.bulk_create(
         RatingDepartment(rating=rating, department=department, position=position)
-        for position, department in enumerate(wanted)
+        for position, department in enumerate(new_relations)
     )
 
 
-def clean_rating(rating: Rating, wanted: Wanted) -> None:
+def clean_rating(rating: Rating, new_relations: NewRelations) -> None:
     """Refuse departments of another municipality and steps outside the set's scale."""
-    _check_departments("departments", rating, wanted["departments"])
-    check_rows("initiatives", wanted["initiatives"], "rating")
-    in_charge = [initiative.department for initiative in wanted["initiatives"]]
+    _check_departments("departments", rating, new_relations["departments"])
+    check_rows("initiatives", new_relations["initiatives"], "rating")
+    in_charge = [initiative.department for initiative in new_relations["initiatives"]]
     _check_departments("initiatives", rating, [one for one in in_charge if one is not None])
-    for initiative in wanted["initiatives"]:
+    for initiative in new_relations["initiatives"]:
         try:
             check_stars(initiative.steps, rating.report.pledge_set.star_steps)
         except ValidationError as error:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import Access, access_of
 from kyodo_portal.organizations.models import Department, User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Area, Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.models import Change
+from pledges import AREA
 from pledges.reports.models.rating import Initiative, Rating, RatingDepartment
 from pledges.reports.models.report import ProgressReport
 from pledges.sets.models.pledge import PledgeItem
@@ -31,7 +32,7 @@ def save_rating(
     departments: Sequence[Department] | None = None,
     initiatives: Sequence[Initiative] | None = None,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     reason: str = "",
 ) -> Change | None:
@@ -41,7 +42,7 @@ def save_rating(
     submitted only the coordinator does, and once published only with a reason, which
     becomes a correction beside the unchanged snapshot.
     """
-    if door is not Door.FIXTURE:
+    if channel is not Channel.FIXTURE:
         check_rating_allowed(rating, departments, access_of(by))
     relations: dict[str, list[Any]] = {}
     if departments is not None:
@@ -52,7 +53,7 @@ def save_rating(
         rating,
         relations=relations,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=expected_version,
         reason=reason,
     )
@@ -71,7 +72,7 @@ def may_write_rating(access: Access, rating: Rating) -> bool:
     if is_coordinator(access, rating.report.municipality_id):
         return True
     is_open = rating.report.state in ENTERED_BY_DEPARTMENTS
-    return is_open and bool(department_ids_of(rating) & access.own_department_ids(Area.PLEDGES))
+    return is_open and bool(department_ids_of(rating) & access.own_department_ids(AREA))
 
 
 def check_rating_allowed(
@@ -82,7 +83,7 @@ def check_rating_allowed(
         return
     links = RatingDepartment.objects.filter(rating_id=rating.pk)
     in_charge = set(links.values_list("department_id", flat=True))
-    if not in_charge & access.own_department_ids(Area.PLEDGES):
+    if not in_charge & access.own_department_ids(AREA):
         raise PermissionDenied(_("この項目の評価を書けるのは、担当部署だけです。"))
     if rating.report.state not in ENTERED_BY_DEPARTMENTS:
         raise PermissionDenied(
@@ -94,18 +95,23 @@ def check_rating_allowed(
 
 @transaction.atomic
 def open_report(
-    report: ProgressReport, *, by: User, door: Door, expected_version: None = None, reason: str = ""
+    report: ProgressReport,
+    *,
+    by: User,
+    channel: Channel,
+    expected_version: None = None,
+    reason: str = "",
 ) -> int:
     """Write a new report and one rating for every item of its set; return how many.
 
     Departments come from the set's latest earlier report, so that each finds its own items
     again; figures and initiatives start empty.
     """
-    funnel.save(report, by=by, door=door, expected_version=expected_version, reason=reason)
+    funnel.save(report, by=by, channel=channel, expected_version=expected_version, reason=reason)
     earlier = departments_of_latest(report)
     items = PledgeItem.objects.filter(pledge_set=report.pledge_set).for_tree()
     for item in items:
-        _open_rating(report, item, earlier.get(item.pk, []), by=by, door=door)
+        _open_rating(report, item, earlier.get(item.pk, []), by=by, channel=channel)
     return len(items)
 
 
@@ -115,14 +121,14 @@ def _open_rating(
     departments: Sequence[Department],
     *,
     by: User,
-    door: Door,
+    channel: Channel,
 ) -> None:
     save_rating(
         Rating(report=report, item=item),
         departments=departments,
         initiatives=[],
         by=by,
-        door=door,
+        channel=channel,
         expected_version=None,
     )
 
@@ -148,11 +154,11 @@ def latest_before(report: ProgressReport) -> ProgressReport | None:
     return found
 
 
-def join_open_reports(item: PledgeItem, *, by: User, door: Door) -> None:
+def join_open_reports(item: PledgeItem, *, by: User, channel: Channel) -> None:
     """Add a new item to the reports that are still being entered, so that somebody is asked.
 
     A published report says nothing of it.
     """
     reports = ProgressReport.objects.filter(pledge_set_id=item.pledge_set_id, published_at=None)
     for report in reports:
-        _open_rating(report, item, [], by=by, door=door)
+        _open_rating(report, item, [], by=by, channel=channel)

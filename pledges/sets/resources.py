@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from kyodo_portal.open_data.exports import list_twin
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.exports import list_export
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.open_data.serializer_fields import SpecialFields, fields_of
 from pledges.sets.choices import RollUp, Rounding
 from pledges.sets.columns import SET_COLUMNS
@@ -53,11 +53,11 @@ class PledgeSetSerializer(serializers.Serializer):
         return fields_of(SET_COLUMNS, SET_FIELDS, {"star_steps"})
 
 
-def sets_twin(request: HttpRequest, conditions: PledgeSetFilter) -> Twin:
+def sets_export(request: HttpRequest, filterset: PledgeSetFilter) -> Export:
     """Return the list of sets under valid conditions."""
-    return list_twin(
+    return list_export(
         request,
-        conditions,
+        filterset,
         name="pledge_sets",
         title=_("市長公約の一覧"),
         columns=SET_COLUMNS,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from pledges.sets.models.pledge import PledgeItem
 
@@ -27,7 +27,7 @@ def save_item(
     item: PledgeItem,
     *,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     relations: Mapping[str, list[Any]] | None = None,
     reason: str = "",
@@ -37,11 +37,11 @@ def save_item(
     A new item is told to `on_new_item`: reports that are still being entered ask about it.
     """
     is_new = item._state.adding
-    write: dict[str, Any] = {"by": by, "door": door, "reason": reason}
+    write: dict[str, Any] = {"by": by, "channel": channel, "reason": reason}
     change = funnel.save(item, expected_version=expected_version, relations=relations, **write)
     if is_new:
         for listener in on_new_item:
-            listener(item, by=by, door=door)
+            listener(item, by=by, channel=channel)
     elif change is not None and change.before["path"] != item.path:
         _move_below(item, write)
     return change

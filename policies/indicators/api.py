@@ -14,7 +14,7 @@ from policies.indicators.rows import indicator_row
 class IndicatorViewSet(PublicViewSet):
     """評価指標と、公開中の評価表の年度までの実績値。"""
 
-    conditions = IndicatorFilter
+    filterset_class = IndicatorFilter
     serializer_class = IndicatorSerializer
 
     def rows_of(self, found):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.spreadsheets.columns import Column, Kind, Row
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 from policies.indicators.choices import Direction, IndicatorKind, ValueStatus
 from policies.plans.columns import CODE, ERA, PLAN, TEXT, URL, YEAR, _choice
 from policies.plans.rows.plain import department_name
@@ -16,41 +16,41 @@ def value_words(value: Row) -> str:
 
 
 INDICATOR_COLUMNS = [
-    Column("id", _("ID"), Kind.INTEGER, _("評価指標の番号。変わりません。")),
+    Column("id", _("ID"), ColumnType.INTEGER, _("評価指標の番号。変わりません。")),
     PLAN,
     CODE,
     TEXT,
     Column(
         "department",
         _("担当課"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("指標の担当課。決まっていないときは空。APIでは id、name、parent_name。"),
         cell=lambda row: department_name(row["department"]),
     ),
-    Column("name", _("指標名"), Kind.TEXT, _("指標名。評価表のとおり。")),
-    Column("unit", _("単位"), Kind.TEXT, _("単位。評価表のとおり。")),
+    Column("name", _("指標名"), ColumnType.TEXT, _("指標名。評価表のとおり。")),
+    Column("unit", _("単位"), ColumnType.TEXT, _("単位。評価表のとおり。")),
     Column(
         "kind",
         _("種類"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("活動（activity）か成果（outcome）か。記載のないときは空。"),
         cell=_choice(IndicatorKind, "kind"),
     ),
     Column(
         "direction",
         _("望ましい向き"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("増えるほどよい（up）、減るほどよい（down）。市が決めたときだけ。"),
         cell=_choice(Direction, "direction"),
     ),
-    Column("baseline", _("基準値"), Kind.NUMBER, _("基準値。記載のないときは空。")),
-    Column("baseline_year", _("基準値の年度"), Kind.INTEGER, _("基準値の年度（西暦）。")),
-    Column("target", _("目標値"), Kind.NUMBER, _("目標値。記載のないときは空。")),
-    Column("target_year", _("目標値の年度"), Kind.INTEGER, _("目標値の年度（西暦）。")),
+    Column("baseline", _("基準値"), ColumnType.NUMBER, _("基準値。記載のないときは空。")),
+    Column("baseline_year", _("基準値の年度"), ColumnType.INTEGER, _("基準値の年度（西暦）。")),
+    Column("target", _("目標値"), ColumnType.NUMBER, _("目標値。記載のないときは空。")),
+    Column("target_year", _("目標値の年度"), ColumnType.INTEGER, _("目標値の年度（西暦）。")),
     Column(
         "values",
         _("実績値（年度ごと）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _(
             "年度ごとの実績値。fiscal_year、value（数）、value_text（書かれたとおり）、status、as_of_text、note。"
         ),
@@ -64,19 +64,24 @@ VALUE_COLUMNS = [
     YEAR,
     ERA,
     Column(
-        "value", _("実績値"), Kind.NUMBER, _("実績値（数）。数がないときは空で、わけは状態に。")
+        "value",
+        _("実績値"),
+        ColumnType.NUMBER,
+        _("実績値（数）。数がないときは空で、わけは状態に。"),
     ),
-    Column("value_text", _("実績値（資料のとおり）"), Kind.TEXT, _("評価表に書かれたとおり。")),
+    Column(
+        "value_text", _("実績値（資料のとおり）"), ColumnType.TEXT, _("評価表に書かれたとおり。")
+    ),
     Column(
         "status",
         _("実績値の状態"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _(
             "実績あり（counted）、測定なし（not_measured）、未到来（not_due）、記載なし（not_entered）。"
         ),
         cell=_choice(ValueStatus, "status"),
     ),
-    Column("as_of_text", _("いつの値か"), Kind.TEXT, _("令和2年4月1日現在、など。")),
-    Column("note", _("実績値の注"), Kind.TEXT, _("評価表の※の注。")),
+    Column("as_of_text", _("いつの値か"), ColumnType.TEXT, _("令和2年4月1日現在、など。")),
+    Column("note", _("実績値の注"), ColumnType.TEXT, _("評価表の※の注。")),
     URL,
 ]

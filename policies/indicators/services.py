@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import Access, access_of
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Area, Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
+from policies import AREA
 from policies.indicators.models import Indicator, IndicatorValue
 from policies.plans.services import is_coordinator
 from policies.sheets.models import EvaluationSheet
@@ -28,7 +29,7 @@ def save_indicator(
     *,
     values: Sequence[IndicatorValue] | None = None,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     reason: str = "",
 ) -> Change | None:
@@ -40,13 +41,13 @@ def save_indicator(
     relations: dict[str, list[Any]] = {}
     if values is not None:
         relations["values"] = sorted(values, key=lambda value: value.fiscal_year)
-    if door is not Door.FIXTURE:
+    if channel is not Channel.FIXTURE:
         check_indicator_allowed(indicator, relations.get("values"), access_of(by), reason)
     return funnel.save(
         indicator,
         relations=relations,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=expected_version,
         reason=reason,
     )
@@ -70,7 +71,7 @@ def check_indicator_allowed(
                 {"reason": _("公開中の年度の実績値を直すときは、理由を書いてください。")}
             )
         return
-    own = access.own_department_ids(Area.POLICIES)
+    own = access.own_department_ids(AREA)
     if not sheets.filter(sections__department_id__in=own).exists():
         raise PermissionDenied(_("この施策の指標を直す権限がありません。"))
     if has_new_words(indicator):

@@ -14,7 +14,7 @@ from policies.plans.rows.plain import item_row, plan_row
 class PlanViewSet(PublicViewSet):
     """総合計画。段階の名前と、評価の区分をもちます。"""
 
-    conditions = PlanFilter
+    filterset_class = PlanFilter
     serializer_class = PlanSerializer
 
     def rows_of(self, found):
@@ -28,7 +28,7 @@ class PlanViewSet(PublicViewSet):
 class PlanItemViewSet(PublicViewSet):
     """計画の項目。運営方針、主な取組、施策など、すべての段階を含みます。"""
 
-    conditions = PlanItemFilter
+    filterset_class = PlanItemFilter
     serializer_class = PlanItemSerializer
 
     def rows_of(self, found):

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.spreadsheets.columns import Column, Kind, Row
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 from policies.plans.rows.plain import department_name
 
 # Between the levels over a 施策, in files.
@@ -36,25 +36,32 @@ def _era(row: Row) -> str:
     return format_fiscal_year(row["fiscal_year"]) if row["fiscal_year"] else ""
 
 
-PLAN = Column("plan", _("計画"), Kind.TEXT, _("総合計画のアドレスの名前。"))
+PLAN = Column("plan", _("計画"), ColumnType.TEXT, _("総合計画のアドレスの名前。"))
 CODE = Column(
     "code",
     _("施策番号"),
-    Kind.TEXT,
+    ColumnType.TEXT,
     _("計画の中の番号。番号のない段階は、上からの番号をつないだもの（11101など）。"),
 )
-TEXT = Column("text", _("施策の文"), Kind.LONG_TEXT, _("施策の文。計画のとおり。"))
+TEXT = Column("text", _("施策の文"), ColumnType.LONG_TEXT, _("施策の文。計画のとおり。"))
 ABOVE = Column(
-    "above", _("計画での位置"), Kind.TEXT, _("上の段階の番号と題名。"), cell=_above, in_api=False
+    "above",
+    _("計画での位置"),
+    ColumnType.TEXT,
+    _("上の段階の番号と題名。"),
+    cell=_above,
+    in_api=False,
 )
 MUNICIPALITY = Column(
-    "municipality", _("自治体コード"), Kind.TEXT, _("全国地方公共団体コード（6けたの文字）。")
+    "municipality", _("自治体コード"), ColumnType.TEXT, _("全国地方公共団体コード（6けたの文字）。")
 )
-YEAR = Column("fiscal_year", _("年度"), Kind.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。"))
+YEAR = Column(
+    "fiscal_year", _("年度"), ColumnType.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。")
+)
 ERA = Column(
     "fiscal_year_era",
     _("年度（和暦）"),
-    Kind.TEXT,
+    ColumnType.TEXT,
     _("年度を和暦で書いたもの。"),
     cell=_era,
     in_api=False,
@@ -64,51 +71,57 @@ ERA = Column(
 DEPARTMENTS = Column(
     "departments",
     _("担当課（登録名）"),
-    Kind.TEXT,
+    ColumnType.TEXT,
     _("担当の部署。複数のことがあります。APIでは id、name、parent_name。"),
     cell=_departments,
 )
-URL = Column("url", _("アドレス"), Kind.TEXT, _("この記録のページ。"))
+URL = Column("url", _("アドレス"), ColumnType.TEXT, _("この記録のページ。"))
 
 PLAN_COLUMNS = [
-    Column("id", _("ID"), Kind.INTEGER, _("計画の番号。変わりません。")),
+    Column("id", _("ID"), ColumnType.INTEGER, _("計画の番号。変わりません。")),
     MUNICIPALITY,
-    Column("slug", _("計画"), Kind.TEXT, _("アドレスの名前。")),
-    Column("name", _("計画の名前"), Kind.TEXT, _("資料に書かれていないときは空。")),
-    Column("levels", _("段階"), Kind.TEXT, _("段階の名前。上から順。"), cell=_lines("levels")),
+    Column("slug", _("計画"), ColumnType.TEXT, _("アドレスの名前。")),
+    Column("name", _("計画の名前"), ColumnType.TEXT, _("資料に書かれていないときは空。")),
+    Column(
+        "levels", _("段階"), ColumnType.TEXT, _("段階の名前。上から順。"), cell=_lines("levels")
+    ),
     Column(
         "ratings",
         _("反映区分"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("評価の区分。順に code（記号）と label（説明）。"),
         cell=lambda row: "、".join(f"{one['code']} {one['label']}" for one in row["ratings"]),
     ),
-    Column("first_year", _("はじめの年度"), Kind.INTEGER, _("西暦。分からないときは空。")),
-    Column("last_year", _("おわりの年度"), Kind.INTEGER, _("西暦。分からないときは空。")),
-    Column("source_title", _("元の資料"), Kind.TEXT, _("計画の項目をうつした資料。")),
+    Column("first_year", _("はじめの年度"), ColumnType.INTEGER, _("西暦。分からないときは空。")),
+    Column("last_year", _("おわりの年度"), ColumnType.INTEGER, _("西暦。分からないときは空。")),
+    Column("source_title", _("元の資料"), ColumnType.TEXT, _("計画の項目をうつした資料。")),
     URL,
 ]
 
 ITEM_COLUMNS = [
-    Column("id", _("ID"), Kind.INTEGER, _("計画の項目の番号。変わりません。")),
+    Column("id", _("ID"), ColumnType.INTEGER, _("計画の項目の番号。変わりません。")),
     PLAN,
-    Column("parent", _("上の項目"), Kind.INTEGER, _("上の項目のID。いちばん上は空。")),
-    Column("level", _("段階"), Kind.TEXT, _("段階の名前。計画のとおり。")),
-    Column("number", _("番号"), Kind.TEXT, _("番号。計画のとおり。")),
+    Column("parent", _("上の項目"), ColumnType.INTEGER, _("上の項目のID。いちばん上は空。")),
+    Column("level", _("段階"), ColumnType.TEXT, _("段階の名前。計画のとおり。")),
+    Column("number", _("番号"), ColumnType.TEXT, _("番号。計画のとおり。")),
     CODE,
-    Column("title", _("題名"), Kind.TEXT, _("題名。施策には題名がなく、文があります。")),
+    Column("title", _("題名"), ColumnType.TEXT, _("題名。施策には題名がなく、文があります。")),
     TEXT,
-    Column("current_state", _("現況と課題"), Kind.LONG_TEXT, _("現況と課題。計画のとおり。")),
-    Column("goal", _("基本目標"), Kind.LONG_TEXT, _("基本目標。計画のとおり。")),
+    Column("current_state", _("現況と課題"), ColumnType.LONG_TEXT, _("現況と課題。計画のとおり。")),
+    Column("goal", _("基本目標"), ColumnType.LONG_TEXT, _("基本目標。計画のとおり。")),
     Column(
         "related_plans",
         _("関連する個別計画"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("関連する個別計画の名前。"),
         cell=_lines("related_plans"),
     ),
     Column(
-        "sdgs", _("SDGs"), Kind.TEXT, _("SDGsの17の目標の番号。記載のないときは空。"), cell=_goals
+        "sdgs",
+        _("SDGs"),
+        ColumnType.TEXT,
+        _("SDGsの17の目標の番号。記載のないときは空。"),
+        cell=_goals,
     ),
     URL,
 ]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.admin.locks import FunnelForm
-from kyodo_portal.publishing.admin.safe_keys import SeveralChoiceField
+from kyodo_portal.publishing.admin.safe_keys import SafeModelMultipleChoiceField
 from policies.plans.models.plan import PlanItem
 from policies.plans.rules.suggestions import Suggestion, suggestions
 from policies.plans.validators import GOALS
@@ -30,7 +30,7 @@ class PlanItemForm(FunnelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("計画に書かれている目標だけを選びます。"),
     )
-    suggested_projects = SeveralChoiceField(
+    suggested_projects = SafeModelMultipleChoiceField(
         label=_("関連する協働事業の候補"),
         queryset=Project.objects.none(),
         required=False,

@@ -8,7 +8,8 @@ from kyodo_portal.organizations.access import Access
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Area, Door
+from kyodo_portal.publishing.choices import Channel
+from policies import AREA
 from policies.plans.models.link import ProjectLink
 from policies.plans.models.plan import PlanItem
 from projects.models import Project
@@ -16,12 +17,12 @@ from projects.models import Project
 
 def is_coordinator(access: Access, municipality_id: int) -> bool:
     """Whether the user collects and publishes 施策評価 of a municipality."""
-    return access.has_role(municipality_id, [Role.COORDINATOR], Area.POLICIES)
+    return access.has_role(municipality_id, [Role.COORDINATOR], AREA)
 
 
 @transaction.atomic
 def link_projects(
-    item: PlanItem, projects: Iterable[Project], *, by: User, door: Door
+    item: PlanItem, projects: Iterable[Project], *, by: User, channel: Channel
 ) -> list[ProjectLink]:
     """Link an item of the plan to projects that serve it; those linked already stay as they are.
 
@@ -32,6 +33,6 @@ def link_projects(
     for project in projects:
         if project.pk not in linked:
             link = ProjectLink(plan_item=item, project=project)
-            funnel.save(link, by=by, door=door, expected_version=None)
+            funnel.save(link, by=by, channel=channel, expected_version=None)
             made.append(link)
     return made

@@ -15,7 +15,7 @@ from policies.sheets.rows.plain import sheet_rows
 class EvaluationSheetViewSet(PublicViewSet):
     """施策評価表。1つの施策の1つの年度が1件です。評価は市の自己評価です。"""
 
-    conditions = EvaluationSheetFilter
+    filterset_class = EvaluationSheetFilter
     serializer_class = EvaluationSheetSerializer
 
     def rows_of(self, found):

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.spreadsheets.columns import Column, Kind, Row
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 from policies.indicators.columns import VALUE_COLUMNS, value_words
 from policies.plans.columns import (
     ABOVE,
@@ -45,14 +45,14 @@ def _indicator_line(indicator: Row) -> str:
     return f"{indicator['name']}{unit}：{'、'.join(values)}"
 
 
-RATING = Column("rating", _("反映区分"), Kind.TEXT, _("反映区分の記号。市の自己評価です。"))
+RATING = Column("rating", _("反映区分"), ColumnType.TEXT, _("反映区分の記号。市の自己評価です。"))
 RATING_LABEL = Column(
-    "rating_label", _("反映区分の説明"), Kind.TEXT, _("反映区分の意味。計画の区分のとおり。")
+    "rating_label", _("反映区分の説明"), ColumnType.TEXT, _("反映区分の意味。計画の区分のとおり。")
 )
 
 
 MEASURE_COLUMNS = [
-    Column("id", _("ID"), Kind.INTEGER, _("施策の番号。変わりません。")),
+    Column("id", _("ID"), ColumnType.INTEGER, _("施策の番号。変わりません。")),
     PLAN,
     ABOVE,
     CODE,
@@ -63,38 +63,46 @@ MEASURE_COLUMNS = [
     RATING_LABEL,
     DEPARTMENTS,
     Column(
-        "department_text", _("担当部・課"), Kind.TEXT, _("担当部・課。評価表に書かれたとおり。")
+        "department_text",
+        _("担当部・課"),
+        ColumnType.TEXT,
+        _("担当部・課。評価表に書かれたとおり。"),
     ),
-    Column("indicator_count", _("指標の数"), Kind.INTEGER, _("評価表にある評価指標の数。")),
+    Column("indicator_count", _("指標の数"), ColumnType.INTEGER, _("評価表にある評価指標の数。")),
     URL,
 ]
 
 SHEET_COLUMNS = [
-    Column("id", _("ID"), Kind.INTEGER, _("施策評価表の番号。変わりません。")),
+    Column("id", _("ID"), ColumnType.INTEGER, _("施策評価表の番号。変わりません。")),
     PLAN,
     MUNICIPALITY,
     ABOVE,
     CODE,
-    Column("text", _("施策の文"), Kind.LONG_TEXT, _("施策の文。計画のとおり。"), in_api=False),
+    Column(
+        "text", _("施策の文"), ColumnType.LONG_TEXT, _("施策の文。計画のとおり。"), in_api=False
+    ),
     YEAR,
     ERA,
     RATING,
     RATING_LABEL,
     DEPARTMENTS,
     Column(
-        "department_text", _("担当部・課"), Kind.TEXT, _("担当部・課。評価表に書かれたとおり。")
+        "department_text",
+        _("担当部・課"),
+        ColumnType.TEXT,
+        _("担当部・課。評価表に書かれたとおり。"),
     ),
     Column(
         "sections",
         _("担当課の記入"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("担当課ごとの具体的な取組（actions）と、今後の取組の方向性（direction）。"),
         in_files=False,
     ),
     Column(
         "actions",
         _("具体的な取組"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("具体的な取組。評価表のとおり。"),
         cell=_section_texts("actions"),
         in_api=False,
@@ -102,7 +110,7 @@ SHEET_COLUMNS = [
     Column(
         "direction",
         _("今後の取組の方向性"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("今後の取組の方向性。評価表のとおり。"),
         cell=_section_texts("direction"),
         in_api=False,
@@ -110,11 +118,11 @@ SHEET_COLUMNS = [
     Column(
         "indicators",
         _("評価指標"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("評価指標と、その年度までの実績値。"),
         cell=_indicator_lines,
     ),
-    Column("notes", _("注"), Kind.LONG_TEXT, _("評価表の※の注。")),
+    Column("notes", _("注"), ColumnType.LONG_TEXT, _("評価表の※の注。")),
     URL,
 ]
 

@@ -55,10 +55,10 @@ class EvaluationSheetFilter(PublicFilter):
 
         `default_year` is the fiscal year of a query that names none.
         """
-        conditions = cls.canonical(query)
-        if default_year is not None and "fiscal_year" not in conditions:
-            conditions["fiscal_year"] = str(default_year)
-        return cls(conditions, queryset=cls.everything())
+        filterset = cls.canonical(query)
+        if default_year is not None and "fiscal_year" not in filterset:
+            filterset["fiscal_year"] = str(default_year)
+        return cls(filterset, queryset=cls.everything())
 
     @classmethod
     def everything(cls) -> Any:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.locks import FunnelForm
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.staff.fields.choices import DepartmentChoiceField
 from kyodo_portal.staff.fields.years import WrittenFiscalYearField
+from policies import AREA
 from policies.plans.services import is_coordinator
 from policies.sheets.models import EvaluationSheet, SheetSection
 from policies.sheets.services.years import words_of_other_years
@@ -64,7 +64,7 @@ class SectionForm(forms.ModelForm):
 
     def _is_own(self) -> bool:
         access = access_of(self.request.user)
-        return self.instance.department_id in access.own_department_ids(Area.POLICIES) or (
+        return self.instance.department_id in access.own_department_ids(AREA) or (
             is_coordinator(access, self.instance.sheet.municipality_id)
         )
 

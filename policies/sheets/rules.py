@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kyodo_portal.publishing.choices import Action
-from kyodo_portal.publishing.registry import SearchText, Wanted, check_rows
+from kyodo_portal.publishing.registry import NewRelations, SearchText, check_rows
 from policies.indicators.models import Indicator
 from policies.indicators.rules.relations import check_once
 from policies.plans.models.plan import PlanItem
@@ -16,9 +16,9 @@ from policies.sheets.models import EvaluationSheet, SheetSection
 SECTION_FIELDS = ("department", "actions", "direction", "is_confirmed")
 
 
-def clean_sections(sheet: EvaluationSheet, wanted: Wanted) -> None:
+def clean_sections(sheet: EvaluationSheet, new_relations: NewRelations) -> None:
     """Refuse sections that break their rules, come twice, or are another municipality's."""
-    sections: list[SheetSection] = wanted["sections"]
+    sections: list[SheetSection] = new_relations["sections"]
     check_rows("sections", sections, "sheet")
     for section in sections:
         if section.department.municipality_id != sheet.municipality_id:

@@ -15,7 +15,7 @@ from projects.cases.rows import case_row
 class CaseSheetViewSet(PublicViewSet):
     """協働事例紹介シート。きっかけ、役割、強み、成果と、協働の流れ（人や組織と矢印）です。"""
 
-    conditions = CaseSheetFilter
+    filterset_class = CaseSheetFilter
     serializer_class = CaseSheetSerializer
 
     def rows_of(self, found):

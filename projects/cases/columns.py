@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.spreadsheets.columns import Column, Kind, Row
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 
 
 def _names(key: str) -> Any:
@@ -28,73 +28,85 @@ def _arrow_words(arrow: Row) -> str:
 
 
 CASE_COLUMNS = [
-    Column("id", _("ID"), Kind.INTEGER, _("協働事例紹介シートの番号。変わりません。")),
+    Column("id", _("ID"), ColumnType.INTEGER, _("協働事例紹介シートの番号。変わりません。")),
     Column(
-        "municipality", _("自治体コード"), Kind.TEXT, _("全国地方公共団体コード（6けたの文字）。")
+        "municipality",
+        _("自治体コード"),
+        ColumnType.TEXT,
+        _("全国地方公共団体コード（6けたの文字）。"),
     ),
-    Column("municipality_name", _("自治体"), Kind.TEXT, _("自治体の名前。"), in_api=False),
-    Column("project", _("事業ID"), Kind.INTEGER, _("事業の番号。")),
-    Column("title", _("事業名"), Kind.TEXT, _("事業の名前。シートに書かれたとおり。")),
+    Column("municipality_name", _("自治体"), ColumnType.TEXT, _("自治体の名前。"), in_api=False),
+    Column("project", _("事業ID"), ColumnType.INTEGER, _("事業の番号。")),
+    Column("title", _("事業名"), ColumnType.TEXT, _("事業の名前。シートに書かれたとおり。")),
     Column(
         "departments",
         _("担当課（登録名）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("担当課。複数のことがあります。APIでは id、name、parent_name。"),
         cell=_names("departments"),
     ),
-    Column("department_text", _("担当課"), Kind.TEXT, _("担当課。シートに書かれたとおり。")),
+    Column("department_text", _("担当課"), ColumnType.TEXT, _("担当課。シートに書かれたとおり。")),
     Column(
         "partners",
         _("協働の相手（登録名）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("協働の相手の登録名。個人は載せません。APIでは id と name。"),
         cell=_names("partners"),
     ),
     Column(
         "partner_text",
         _("協働の相手"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("協働の相手。シートに書かれたとおり。個人の名前は「個人」と書きます。"),
     ),
     Column(
         "form",
         _("協働の形態"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("協働の形態。APIでは code（共通コード）と name（市の呼び方）。"),
         cell=lambda row: row["form"]["name"] if row["form"] else None,
     ),
-    Column("involvement", _("関わり方"), Kind.TEXT, _("市民等と市の関わり方。市の呼び方です。")),
+    Column(
+        "involvement", _("関わり方"), ColumnType.TEXT, _("市民等と市の関わり方。市の呼び方です。")
+    ),
     Column(
         "start_year",
         _("開始年度（西暦）"),
-        Kind.INTEGER,
+        ColumnType.INTEGER,
         _("始めた年度の西暦の年。年が書かれていないときは空。"),
     ),
-    Column("start_era", _("開始の元号"), Kind.TEXT, _("始めた年度の元号。年がなくても残します。")),
-    Column("start_text", _("開始年度"), Kind.TEXT, _("始めた年度。シートに書かれたとおり。")),
-    Column("as_of", _("作成時期"), Kind.TEXT, _("シートを作った時期。記載がないときは空。")),
-    Column("overview", _("取り組みの概要"), Kind.LONG_TEXT, _("どのような取り組みか。")),
-    Column("trigger", _("協働のきっかけ"), Kind.LONG_TEXT, _("なぜ協働を始めたか。")),
-    Column("outcome", _("協働の成果"), Kind.LONG_TEXT, _("協働で得られたこと。市の自己評価です。")),
-    Column("points", _("協働のポイント"), Kind.LONG_TEXT, _("大切にしたことや課題。")),
+    Column(
+        "start_era", _("開始の元号"), ColumnType.TEXT, _("始めた年度の元号。年がなくても残します。")
+    ),
+    Column("start_text", _("開始年度"), ColumnType.TEXT, _("始めた年度。シートに書かれたとおり。")),
+    Column("as_of", _("作成時期"), ColumnType.TEXT, _("シートを作った時期。記載がないときは空。")),
+    Column("overview", _("取り組みの概要"), ColumnType.LONG_TEXT, _("どのような取り組みか。")),
+    Column("trigger", _("協働のきっかけ"), ColumnType.LONG_TEXT, _("なぜ協働を始めたか。")),
+    Column(
+        "outcome",
+        _("協働の成果"),
+        ColumnType.LONG_TEXT,
+        _("協働で得られたこと。市の自己評価です。"),
+    ),
+    Column("points", _("協働のポイント"), ColumnType.LONG_TEXT, _("大切にしたことや課題。")),
     Column(
         "roles",
         _("役割"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("だれが何をするか。APIでは party（だれ）、side（行政 city か相手 partner か）、text。"),
         cell=_party_texts("roles"),
     ),
     Column(
         "strengths",
         _("強み"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("だれにどんな強みがあるか。APIでは party、side、text。"),
         cell=_party_texts("strengths"),
     ),
     Column(
         "flow",
         _("協働の流れ"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _(
             "だれからだれへ何が渡るか。―は向きが資料から分からないもの。"
             "APIでは parties と arrows（from、to、label、direction_known）。"
@@ -104,16 +116,16 @@ CASE_COLUMNS = [
     Column(
         "captions",
         _("写真の説明"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("写真に付いていた説明。写真そのものはありません。"),
         cell=lambda row: "\n".join(row["captions"]),
     ),
     Column(
         "notes",
         _("資料のほかの語"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("どの欄のものか資料から分からない語。"),
         cell=lambda row: "\n".join(row["notes"]),
     ),
-    Column("url", _("アドレス"), Kind.TEXT, _("この事例のページ。")),
+    Column("url", _("アドレス"), ColumnType.TEXT, _("この事例のページ。")),
 ]

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from kyodo_portal.open_data.exports import list_twin
+from kyodo_portal.open_data.exports import list_export
 from kyodo_portal.open_data.nested import DepartmentNameSerializer, PartnerNameSerializer
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.open_data.serializer_fields import Fields, SpecialFields, fields_of
 from projects.cases.choices import PartySide
 from projects.cases.columns import CASE_COLUMNS
@@ -82,13 +82,13 @@ class CaseSheetSerializer(serializers.Serializer):
         return fields_of(CASE_COLUMNS, CASE_FIELDS, NULLABLE)
 
 
-def case_sheets_twin(
-    request: HttpRequest, conditions: CaseSheetFilter, *, name: str = "case_sheets"
-) -> Twin:
-    """Return the twin of the sheets under valid conditions."""
-    return list_twin(
+def case_sheets_export(
+    request: HttpRequest, filterset: CaseSheetFilter, *, name: str = "case_sheets"
+) -> Export:
+    """Return the export of the sheets under valid conditions."""
+    return list_export(
         request,
-        conditions,
+        filterset,
         name=name,
         title=_("協働事例紹介シート"),
         columns=CASE_COLUMNS,
@@ -97,8 +97,8 @@ def case_sheets_twin(
     )
 
 
-def case_sheet_twin(request: HttpRequest, sheet: CaseSheet) -> Twin:
-    """Return the twin of one published sheet."""
+def case_sheet_export(request: HttpRequest, sheet: CaseSheet) -> Export:
+    """Return the export of one published sheet."""
     one = CaseSheetFilter(QueryDict(), queryset=CaseSheet.objects.published().filter(pk=sheet.pk))
     one.is_valid()
-    return case_sheets_twin(request, one, name=f"case_sheet_{sheet.pk}")
+    return case_sheets_export(request, one, name=f"case_sheet_{sheet.pk}")

@@ -8,23 +8,15 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.validators import check_same_municipality
-from kyodo_portal.publishing.choices import Action, Area
+from kyodo_portal.publishing.choices import Action
 from kyodo_portal.publishing.registry import (
-    Kind,
+    NewRelations,
     Relation,
     SearchText,
-    Wanted,
     check_rows,
-    child_rows,
-    registry,
 )
 from projects.cases.models.case_sheet import CaseSheet
-from projects.cases.models.involvement import Involvement
 from projects.cases.models.rows import (
-    CaseDepartment,
-    CasePartner,
-    CaseRole,
-    CaseStrength,
     FlowArrow,
     FlowParty,
 )
@@ -43,23 +35,23 @@ def ordered_relation(name: str, link: Any, target: str) -> Relation:
         links = link.objects.filter(sheet=sheet).select_related(target)
         return [getattr(row, target) for row in links.order_by("position", "id")]
 
-    def write(sheet: CaseSheet, wanted: list[Any]) -> None:
+    def write(sheet: CaseSheet, new_relations: list[Any]) -> None:
         link.objects.filter(sheet=sheet).delete()
         link.objects.bulk_create(
             link(sheet=sheet, position=position, **{target: item})
-            for position, item in enumerate(wanted)
+            for position, item in enumerate(new_relations)
         )
 
     return Relation(name, read, write)
 
 
-def clean_sheet_relations(sheet: CaseSheet, wanted: Wanted) -> None:
+def clean_sheet_relations(sheet: CaseSheet, new_relations: NewRelations) -> None:
     """Refuse departments and partners of another municipality, and a diagram that cannot be."""
     for field in ("departments", "partners"):
-        check_same_municipality(sheet.municipality_id, field, wanted[field])
+        check_same_municipality(sheet.municipality_id, field, new_relations[field])
     for name in ROWS:
-        check_rows(name, wanted[name], "sheet")
-    check_flow(wanted["flow_parties"], wanted["flow_arrows"])
+        check_rows(name, new_relations[name], "sheet")
+    check_flow(new_relations["flow_parties"], new_relations["flow_arrows"])
 
 
 def check_flow(parties: Sequence[FlowParty], arrows: Sequence[FlowArrow]) -> None:
@@ -129,26 +121,3 @@ def sheet_text(sheet: CaseSheet) -> SearchText:
         *row["notes"],
     )
     return SearchText(sheet.title, words, sheet.municipality_id, sheet.is_published)
-
-
-def register_kinds() -> None:
-    """Register the sheet and the levels with the funnel."""
-    registry.register(Kind(model=Involvement, area=Area.PROJECTS))
-    registry.register(
-        Kind(
-            model=CaseSheet,
-            area=Area.PROJECTS,
-            relations=(
-                ordered_relation("departments", CaseDepartment, "department"),
-                ordered_relation("partners", CasePartner, "partner"),
-                child_rows("roles", CaseRole, "sheet", PARTY_FIELDS),
-                child_rows("strengths", CaseStrength, "sheet", PARTY_FIELDS),
-                child_rows("flow_parties", FlowParty, "sheet", ("name",), key="name"),
-                child_rows("flow_arrows", FlowArrow, "sheet", ARROW_FIELDS),
-            ),
-            clean_relations=clean_sheet_relations,
-            check_step=check_sheet_step,
-            search_text=sheet_text,
-            add_roles=EDITORS_AND_COORDINATORS,
-        )
-    )

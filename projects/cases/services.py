@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from projects.cases.models.case_sheet import CaseSheet
 from projects.records.services import chosen_before, wording
@@ -17,7 +17,7 @@ def save_case_sheet(
     sheet: CaseSheet,
     *,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     reason: str = "",
     **relations: list[Any],
@@ -36,14 +36,14 @@ def save_case_sheet(
         relations["departments"] = [sheet.department]
     for name, text in (("departments", "department_text"), ("partners", "partner_text")):
         if name in relations:
-            before = chosen_before(sheet, name) if door is Door.ADMIN else []
+            before = chosen_before(sheet, name) if channel is Channel.ADMIN else []
             words = wording(getattr(sheet, text), before=before, chosen=relations[name])
             setattr(sheet, text, words)
     return funnel.save(
         sheet,
         relations=relations,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=expected_version,
         reason=reason,
     )

@@ -14,5 +14,5 @@ from projects.guideline.resources import GuidelineSectionSerializer
 class GuidelineSectionViewSet(PublicViewSet):
     """公開中の協働のガイドラインの部分。章、形態の説明、心得、事例、Q&A、分野、用語です。"""
 
-    conditions = GuidelineSectionFilter
+    filterset_class = GuidelineSectionFilter
     serializer_class = GuidelineSectionSerializer

@@ -2,13 +2,13 @@
 
 from kyodo_portal.markdown import plain_text
 from kyodo_portal.organizations.validators import check_same_municipality
-from kyodo_portal.publishing.registry import SearchText, Wanted
+from kyodo_portal.publishing.registry import NewRelations, SearchText
 from projects.guideline.models import GuidelineSection
 
 
-def clean_guideline_relations(section: GuidelineSection, wanted: Wanted) -> None:
+def clean_guideline_relations(section: GuidelineSection, new_relations: NewRelations) -> None:
     """Refuse projects of another municipality."""
-    check_same_municipality(section.municipality_id, "projects", wanted["projects"])
+    check_same_municipality(section.municipality_id, "projects", new_relations["projects"])
 
 
 def guideline_text(section: GuidelineSection) -> SearchText:

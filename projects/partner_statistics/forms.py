@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.organizations.access import Access
 from kyodo_portal.organizations.models import Department, Municipality
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.text import quotable
+from projects import AREA
 from projects.partner_statistics.aggregates.scope import FEWEST_YEARS, Scope, seen, sees_whole
 from projects.records.choices import CommonForm
 
@@ -104,7 +104,7 @@ class ScopeForm(forms.Form):
     def _units(self) -> dict[str, Department]:
         units = Department.objects.for_list().filter(municipality=self.place)
         if not sees_whole(self.access, self.place):
-            units = units.filter(pk__in=self.access.own_department_ids(Area.PROJECTS))
+            units = units.filter(pk__in=self.access.own_department_ids(AREA))
         return {str(unit.pk): unit for unit in units}
 
     def _unit_choices(self) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.safe_keys import SingleAutocomplete
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.staff.own_municipality import OwnMunicipality
 from kyodo_portal.staff.searching import FoldedSearch
@@ -83,7 +83,7 @@ class PartnerAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
         write = {
             "source": source,
             "by": request.user,
-            "door": Door.ADMIN,
+            "channel": Channel.ADMIN,
             "source_version": form.cleaned_data["version"],
             "reason": form.cleaned_data["reason"],
         }

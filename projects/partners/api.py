@@ -14,7 +14,7 @@ from projects.partners.rows import partner_row
 class PartnerViewSet(PublicViewSet):
     """公開中の記録に名前のある関係団体。個人は載せません。"""
 
-    conditions = PartnerFilter
+    filterset_class = PartnerFilter
     serializer_class = PartnerSerializer
 
     def rows_of(self, found):

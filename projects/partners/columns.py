@@ -3,34 +3,36 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.open_data.nested import _label
-from kyodo_portal.spreadsheets.columns import Column, Kind
+from kyodo_portal.spreadsheets.columns import Column, ColumnType
 from projects.partners.choices import PartnerKind
 
 PARTNER_COLUMNS = [
-    Column("id", _("ID"), Kind.INTEGER, _("関係団体の番号。変わりません。")),
+    Column("id", _("ID"), ColumnType.INTEGER, _("関係団体の番号。変わりません。")),
     Column(
         "municipality",
         _("自治体コード"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("全国地方公共団体コード（6けたの文字）。"),
         cell=lambda row: row["municipality__code"],
     ),
     Column(
         "municipality_name",
         _("自治体"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("自治体の名前。"),
         cell=lambda row: row["municipality__name"],
         in_api=False,
     ),
-    Column("name", _("名前"), Kind.TEXT, _("関係団体の名前。個人は載せません。")),
+    Column("name", _("名前"), ColumnType.TEXT, _("関係団体の名前。個人は載せません。")),
     Column(
         "kind",
         _("種別"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("団体、企業、学校、総称（町内会・自治会のような、まとめた呼び方）、市の組織。"),
         cell=_label(PartnerKind, "kind"),
     ),
-    Column("corporate_number", _("法人番号"), Kind.TEXT, _("13けたの法人番号。分かるものだけ。")),
-    Column("url", _("アドレス"), Kind.TEXT, _("この関係団体のページ。")),
+    Column(
+        "corporate_number", _("法人番号"), ColumnType.TEXT, _("13けたの法人番号。分かるものだけ。")
+    ),
+    Column("url", _("アドレス"), ColumnType.TEXT, _("この関係団体のページ。")),
 ]

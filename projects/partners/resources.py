@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from kyodo_portal.open_data.exports import list_twin
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.exports import list_export
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.open_data.serializer_fields import SpecialFields, fields_of
 from projects.partners.choices import PartnerKind
 from projects.partners.columns import PARTNER_COLUMNS
@@ -30,11 +30,11 @@ class PartnerSerializer(serializers.Serializer):
         return fields_of(PARTNER_COLUMNS, PARTNER_FIELDS)
 
 
-def partners_twin(request: HttpRequest, conditions: PartnerFilter) -> Twin:
+def partners_export(request: HttpRequest, filterset: PartnerFilter) -> Export:
     """Return the list of partners under valid conditions."""
-    return list_twin(
+    return list_export(
         request,
-        conditions,
+        filterset,
         name="partners",
         title=_("関係団体一覧"),
         columns=PARTNER_COLUMNS,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from projects.partners.models import Partner
 
 
@@ -34,7 +34,7 @@ def merge_partners(
     source: Partner,
     target: Partner,
     by: User,
-    door: Door,
+    channel: Channel,
     source_version: int,
     reason: str = "",
 ) -> None:
@@ -46,15 +46,17 @@ def merge_partners(
     _check_merge(source, target)
     for spelling in [*source.merged_names.order_by("id")]:
         spelling.merged_into = target
-        funnel.save(spelling, by=by, door=door, expected_version=spelling.version, reason=reason)
+        funnel.save(
+            spelling, by=by, channel=channel, expected_version=spelling.version, reason=reason
+        )
     source.merged_into = target
-    funnel.save(source, by=by, door=door, expected_version=source_version, reason=reason)
+    funnel.save(source, by=by, channel=channel, expected_version=source_version, reason=reason)
 
 
 @transaction.atomic
 def unmerge_partner(
-    *, source: Partner, by: User, door: Door, source_version: int, reason: str = ""
+    *, source: Partner, by: User, channel: Channel, source_version: int, reason: str = ""
 ) -> None:
     """Make a merged spelling a partner of its own again."""
     source.merged_into = None
-    funnel.save(source, by=by, door=door, expected_version=source_version, reason=reason)
+    funnel.save(source, by=by, channel=channel, expected_version=source_version, reason=reason)

@@ -22,7 +22,7 @@ from projects.records.rows import attach_names
 class ProjectRecordViewSet(PublicViewSet):
     """年度の記録。1つの事業の1つの年度が1件で、市の一覧の1行にあたります。"""
 
-    conditions = ProjectRecordFilter
+    filterset_class = ProjectRecordFilter
     serializer_class = ProjectRecordSerializer
 
     def rows_of(self, found):
@@ -35,7 +35,7 @@ class ProjectRecordViewSet(PublicViewSet):
 class ProjectViewSet(PublicViewSet):
     """年度をこえて続く事業。条件に合う年度の記録が1つでもあれば出ます。"""
 
-    conditions = ProjectFilter
+    filterset_class = ProjectFilter
     serializer_class = ProjectSerializer
 
     def get_queryset(self):
@@ -49,7 +49,7 @@ class ProjectViewSet(PublicViewSet):
 class CollaborationFormViewSet(PublicViewSet):
     """自治体ごとの協働の形態と、比べるための共通コード。"""
 
-    conditions = CollaborationFormFilter
+    filterset_class = CollaborationFormFilter
     serializer_class = CollaborationFormSerializer
 
 
@@ -60,5 +60,5 @@ class CollaborationFormViewSet(PublicViewSet):
 class ActivityFieldViewSet(PublicViewSet):
     """自治体ごとの活動分野。ガイドラインのまとまりと並び順です。"""
 
-    conditions = ActivityFieldFilter
+    filterset_class = ActivityFieldFilter
     serializer_class = ActivityFieldSerializer

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.open_data.nested import _label
-from kyodo_portal.spreadsheets.columns import Column, Kind, Row
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 from projects.records.choices import CommonForm, ParticipantsStatus, Recurrence, Stage
 
 
@@ -29,34 +29,36 @@ def _common_forms(row: Row) -> str:
 
 
 RECORD_COLUMNS = [
-    Column("id", _("ID"), Kind.INTEGER, _("年度の記録の番号。変わりません。")),
+    Column("id", _("ID"), ColumnType.INTEGER, _("年度の記録の番号。変わりません。")),
     Column(
         "project",
         _("事業ID"),
-        Kind.INTEGER,
+        ColumnType.INTEGER,
         _("事業の番号。年度が変わっても同じです。"),
         cell=lambda row: row["project_id"],
     ),
     Column(
         "municipality",
         _("自治体コード"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("全国地方公共団体コード（6けたの文字）。"),
         cell=lambda row: row["municipality__code"],
     ),
     Column(
         "municipality_name",
         _("自治体"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("自治体の名前。"),
         cell=lambda row: row["municipality__name"],
         in_api=False,
     ),
-    Column("fiscal_year", _("年度"), Kind.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。")),
+    Column(
+        "fiscal_year", _("年度"), ColumnType.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。")
+    ),
     Column(
         "fiscal_year_era",
         _("年度（和暦）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("年度を和暦で書いたもの。"),
         cell=lambda row: format_fiscal_year(row["fiscal_year"]),
         in_api=False,
@@ -64,90 +66,105 @@ RECORD_COLUMNS = [
     Column(
         "stage",
         _("予定・実績"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("予定（planned）か実績（actual）か。"),
         cell=_label(Stage, "stage"),
     ),
-    Column("number", _("No."), Kind.TEXT, _("市の一覧の番号。")),
+    Column("number", _("No."), ColumnType.TEXT, _("市の一覧の番号。")),
     Column(
         "department",
         _("所管部（登録名）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("所管の部署。APIでは id、name（名前）、parent_name（上の組織の名前）。"),
         cell=_full_department,
     ),
     Column(
-        "department_text", _("所管部名"), Kind.TEXT, _("所管の部署。市の一覧に書かれたとおり。")
+        "department_text",
+        _("所管部名"),
+        ColumnType.TEXT,
+        _("所管の部署。市の一覧に書かれたとおり。"),
     ),
-    Column("name", _("名称"), Kind.TEXT, _("その年度の事業の名称。市の一覧に書かれたとおり。")),
+    Column(
+        "name", _("名称"), ColumnType.TEXT, _("その年度の事業の名称。市の一覧に書かれたとおり。")
+    ),
     Column(
         "partners",
         _("関係団体（登録名）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("関係団体の登録名。別の書き方はまとめ、個人は載せません。APIでは id と name。"),
         cell=_names("partners"),
     ),
     Column(
         "partner_text",
         _("関係団体名（主催者）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("関係団体。市の一覧に書かれたとおり。個人の名前は「個人」と書きます。"),
     ),
     Column(
         "forms",
         _("協働の形態（共通の区分）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("協働の形態。複数のことがあります。APIでは code（共通コード）と name（市の呼び方）。"),
         cell=_common_forms,
     ),
-    Column("form_text", _("協働の形態"), Kind.TEXT, _("協働の形態。市の一覧に書かれたとおり。")),
+    Column(
+        "form_text", _("協働の形態"), ColumnType.TEXT, _("協働の形態。市の一覧に書かれたとおり。")
+    ),
     Column(
         "activity_fields",
         _("活動分野"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("事業の活動分野。複数のことがあります。空は未分類。APIでは id と name。"),
         cell=_names("activity_fields"),
     ),
     Column(
         "recurrence",
         _("実施区分（共通の区分）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("実施区分。記載なし（not_entered）は、市の一覧が空のとき。"),
         cell=_label(Recurrence, "recurrence"),
     ),
-    Column("recurrence_text", _("実施区分"), Kind.TEXT, _("実施区分。市の一覧に書かれたとおり。")),
-    Column("frequency", _("開催周期"), Kind.TEXT, _("開催周期。市の一覧に書かれたとおり。")),
-    Column("first_year", _("初回実施年"), Kind.INTEGER, _("はじめて実施した西暦の年。")),
+    Column(
+        "recurrence_text", _("実施区分"), ColumnType.TEXT, _("実施区分。市の一覧に書かれたとおり。")
+    ),
+    Column("frequency", _("開催周期"), ColumnType.TEXT, _("開催周期。市の一覧に書かれたとおり。")),
+    Column("first_year", _("初回実施年"), ColumnType.INTEGER, _("はじめて実施した西暦の年。")),
     Column(
         "start_date",
         _("開始日（西暦）"),
-        Kind.DATE,
+        ColumnType.DATE,
         _("開始日。書かれた日付を読み取ったもの。読み取れないときは空。"),
     ),
     Column(
         "end_date",
         _("終了日（西暦）"),
-        Kind.DATE,
+        ColumnType.DATE,
         _("終了日。書かれた日付を読み取ったもの。読み取れないときは空。"),
     ),
     Column(
-        "start_text", _("開始日"), Kind.TEXT, _("開始日。市の一覧に書かれたとおり（R7.4.1など）。")
+        "start_text",
+        _("開始日"),
+        ColumnType.TEXT,
+        _("開始日。市の一覧に書かれたとおり（R7.4.1など）。"),
     ),
     Column(
-        "end_text", _("終了日"), Kind.TEXT, _("終了日。市の一覧に書かれたとおり（R8.3.31など）。")
+        "end_text",
+        _("終了日"),
+        ColumnType.TEXT,
+        _("終了日。市の一覧に書かれたとおり（R8.3.31など）。"),
     ),
-    Column("purpose", _("目的"), Kind.LONG_TEXT, _("事業の目的。")),
-    Column("content", _("内容"), Kind.LONG_TEXT, _("事業の内容。")),
+    Column("purpose", _("目的"), ColumnType.LONG_TEXT, _("事業の目的。")),
+    Column("content", _("内容"), ColumnType.LONG_TEXT, _("事業の内容。")),
     Column(
         "participants",
         _("市民参加人数（人）"),
-        Kind.INTEGER,
+        ColumnType.INTEGER,
         _("市民参加人数（延べ・市の報告）。0は0人。人数がないときは空で、わけは状態にあります。"),
     ),
     Column(
         "participants_status",
         _("市民参加人数の状態"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _(
             "人数あり（counted）、不明（unknown）、該当なし（not_applicable）、記載なし（not_entered）。"
         ),
@@ -156,25 +173,29 @@ RECORD_COLUMNS = [
     Column(
         "participants_text",
         _("市民参加人数（総計）"),
-        Kind.TEXT,
+        ColumnType.TEXT,
         _("市民参加人数。市の一覧に書かれたとおり。"),
     ),
     Column(
         "outcome",
         _("取組の効果、市民からの反響等"),
-        Kind.LONG_TEXT,
+        ColumnType.LONG_TEXT,
         _("取組の効果や、市民からの反響。市の自己評価です。"),
     ),
-    Column("url", _("アドレス"), Kind.TEXT, _("この記録のページ。")),
+    Column("url", _("アドレス"), ColumnType.TEXT, _("この記録のページ。")),
 ]
 
 
 SUMMARY_COLUMNS = [
-    Column("table", _("集計"), Kind.TEXT, _("どの集計か。")),
-    Column("fiscal_year", _("年度"), Kind.INTEGER, _("年度の始まる西暦の年。全年度のときは空。")),
-    Column("municipality", _("自治体"), Kind.TEXT, _("自治体が複数あるときの名前。")),
-    Column("row", _("項目"), Kind.TEXT, _("部署、形態など。「計」は1件を1回だけ数えたもの。")),
-    Column("column", _("内訳"), Kind.TEXT, _("実施区分や、人数の状態。")),
-    Column("value", _("値"), Kind.INTEGER, _("件数か人数。人数がないときは空。")),
-    Column("unit", _("単位"), Kind.TEXT, _("件か人。")),
+    Column("table", _("集計"), ColumnType.TEXT, _("どの集計か。")),
+    Column(
+        "fiscal_year", _("年度"), ColumnType.INTEGER, _("年度の始まる西暦の年。全年度のときは空。")
+    ),
+    Column("municipality", _("自治体"), ColumnType.TEXT, _("自治体が複数あるときの名前。")),
+    Column(
+        "row", _("項目"), ColumnType.TEXT, _("部署、形態など。「計」は1件を1回だけ数えたもの。")
+    ),
+    Column("column", _("内訳"), ColumnType.TEXT, _("実施区分や、人数の状態。")),
+    Column("value", _("値"), ColumnType.INTEGER, _("件数か人数。人数がないときは空。")),
+    Column("unit", _("単位"), ColumnType.TEXT, _("件か人。")),
 ]

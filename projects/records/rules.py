@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kyodo_portal.organizations.validators import check_same_municipality
-from kyodo_portal.publishing.registry import SearchText, Wanted
+from kyodo_portal.publishing.registry import NewRelations, SearchText
 from projects.partners.models import Partner
 from projects.partners.rows import person_names, public_partner_text
 from projects.records.models.project import Project
@@ -18,19 +18,19 @@ def read_partners(record: ProjectRecord) -> Iterable[Partner]:
     return [link.partner for link in links.order_by("position", "id")]
 
 
-def write_partners(record: ProjectRecord, wanted: list[Partner]) -> None:
+def write_partners(record: ProjectRecord, new_relations: list[Partner]) -> None:
     """Replace a record's partners, keeping the wanted order."""
     RecordPartner.objects.filter(record=record).delete()
     RecordPartner.objects.bulk_create(
         RecordPartner(record=record, partner=partner, position=position)
-        for position, partner in enumerate(wanted)
+        for position, partner in enumerate(new_relations)
     )
 
 
-def clean_record_relations(record: ProjectRecord, wanted: Wanted) -> None:
+def clean_record_relations(record: ProjectRecord, new_relations: NewRelations) -> None:
     """Refuse forms and partners of another municipality."""
     for field in ("forms", "partners"):
-        check_same_municipality(record.municipality_id, field, wanted[field])
+        check_same_municipality(record.municipality_id, field, new_relations[field])
 
 
 def record_text(record: ProjectRecord) -> SearchText:
@@ -65,9 +65,11 @@ def project_text(project: Project) -> SearchText:
     return SearchText(project.name, texts, project.municipality_id, False)
 
 
-def clean_project_relations(project: Project, wanted: Wanted) -> None:
+def clean_project_relations(project: Project, new_relations: NewRelations) -> None:
     """Refuse 活動分野 of another municipality."""
-    check_same_municipality(project.municipality_id, "activity_fields", wanted["activity_fields"])
+    check_same_municipality(
+        project.municipality_id, "activity_fields", new_relations["activity_fields"]
+    )
 
 
 def reviews_of_record(record: ProjectRecord) -> Iterable[Any]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.fiscal_years.names import fold_name
 from kyodo_portal.organizations.models import Department, Municipality, User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.registry import registry
 from projects.partners.models import Partner
@@ -51,7 +51,7 @@ def save_project(
     project: Project,
     *,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     relations: Any = None,
     reason: str = "",
@@ -62,7 +62,7 @@ def save_project(
     return funnel.save(
         project,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=expected_version,
         relations=relations,
         reason=reason,
@@ -76,7 +76,7 @@ def save_record(
     forms: Sequence[CollaborationForm] | None = None,
     partners: Sequence[Partner] | None = None,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     reason: str = "",
 ) -> Change | None:
@@ -91,12 +91,12 @@ def save_record(
         relations["forms"] = in_order(forms)
     if partners is not None:
         relations["partners"] = list(dict.fromkeys(partners))
-    fill_wording(record, relations, follows=door is Door.ADMIN)
+    fill_wording(record, relations, follows=channel is Channel.ADMIN)
     return funnel.save(
         record,
         relations=relations,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=expected_version,
         reason=reason,
     )
@@ -141,7 +141,7 @@ def check_no_similar_project(*, municipality: Municipality, name: str) -> None:
 
 @transaction.atomic
 def start_project(
-    *, municipality: Municipality, name: str, by: User, door: Door, confirmed: bool = False
+    *, municipality: Municipality, name: str, by: User, channel: Channel, confirmed: bool = False
 ) -> Project:
     """Return a new project of that name.
 
@@ -151,7 +151,7 @@ def start_project(
     if not confirmed:
         check_no_similar_project(municipality=municipality, name=name)
     project = Project(municipality=municipality, name=name)
-    save_project(project, by=by, door=door, expected_version=None)
+    save_project(project, by=by, channel=channel, expected_version=None)
     return project
 
 
@@ -175,5 +175,5 @@ def chosen_before(record: Any, name: str) -> list[Any]:
     """Return what is stored in a relation of a record, in its order; [] of a new record."""
     if record._state.adding:
         return []
-    relations = registry.kind_of(record).relations
+    relations = registry.type_of(record).relations
     return list(next(one for one in relations if one.name == name).read(record))

@@ -15,7 +15,7 @@ from projects.reviews.rows import review_row
 class ProjectReviewViewSet(PublicViewSet):
     """市と相手方のふりかえり。1つの事業の1つの年度が1件です。相手方の同意があるものだけです。"""
 
-    conditions = ProjectReviewFilter
+    filterset_class = ProjectReviewFilter
     serializer_class = ProjectReviewSerializer
 
     def rows_of(self, found):

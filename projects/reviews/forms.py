@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.admin.actions import is_id
-from kyodo_portal.publishing.admin.child_inlines import OwnRowForm
+from kyodo_portal.publishing.admin.child_inlines import ChildForm
 from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.staff.fields.dates import WrittenDateField
 from projects.reviews.choices import ReviewMark
@@ -38,7 +38,7 @@ class ProjectReviewForm(FunnelForm):
             self.instance.municipality_id = self.instance.record.municipality_id
 
 
-class ReviewAnswerForm(OwnRowForm):
+class ReviewAnswerForm(ChildForm):
     """One question with both sides' answers; the question stands fixed.
 
     `questions` (by id) and `uses_marks` are set on the class for each request.

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.open_data.exports import ROWS_AT_ONCE, page_json, with_host
 from kyodo_portal.open_data.nested import PartnerNameSerializer
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.open_data.serializer_fields import (
     AbsoluteUrlField,
     Fields,
@@ -78,13 +78,13 @@ class ProjectReviewSerializer(serializers.Serializer):
         return fields_of(REVIEW_COLUMNS, REVIEW_FIELDS, {"partner"})
 
 
-def reviews_twin(
-    request: HttpRequest, conditions: ProjectReviewFilter, *, name: str = "project_reviews"
-) -> Twin:
-    """Return the twin of the reviews under valid conditions."""
+def reviews_export(
+    request: HttpRequest, filterset: ProjectReviewFilter, *, name: str = "project_reviews"
+) -> Export:
+    """Return the export of the reviews under valid conditions."""
 
     def rows() -> Iterator[Row]:
-        for review in conditions.rows().iterator(chunk_size=ROWS_AT_ONCE):
+        for review in filterset.rows().iterator(chunk_size=ROWS_AT_ONCE):
             yield from answer_rows(with_host(request, review_row(review)))
 
     def workbook() -> TypedWorkbook:
@@ -97,12 +97,12 @@ def reviews_twin(
         return book
 
     def json() -> dict[str, Any]:
-        page = page_of(conditions.rows(), request.GET)
+        page = page_of(filterset.rows(), request.GET)
         found = [review_row(review) for review in page]
         results = ProjectReviewSerializer(found, many=True, context={"request": request}).data
-        return page_json(request, conditions.data, page, results)
+        return page_json(request, filterset.data, page, results)
 
-    return Twin(name, json, ANSWER_COLUMNS, rows, workbook, conditions.qs.count)
+    return Export(name, json, ANSWER_COLUMNS, rows, workbook, filterset.qs.count)
 
 
 def answer_rows(row: Row) -> Iterator[Row]:
@@ -111,10 +111,10 @@ def answer_rows(row: Row) -> Iterator[Row]:
         yield {**row, **answer}
 
 
-def review_twin(request: HttpRequest, review: ProjectReview) -> Twin:
-    """Return the twin of one published review."""
+def review_export(request: HttpRequest, review: ProjectReview) -> Export:
+    """Return the export of one published review."""
     only = ProjectReview.objects.published().filter(pk=review.pk)
-    conditions = ProjectReviewFilter(QueryDict(), queryset=only)
-    conditions.is_valid()
+    filterset = ProjectReviewFilter(QueryDict(), queryset=only)
+    filterset.is_valid()
     name = f"project_{review.record.project_id}_review_{review.record.fiscal_year}"
-    return reviews_twin(request, conditions, name=name)
+    return reviews_export(request, filterset, name=name)

@@ -6,20 +6,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.validators import check_same_municipality
-from kyodo_portal.publishing.choices import Action, Area
+from kyodo_portal.publishing.choices import Action
 from kyodo_portal.publishing.registry import (
-    Kind,
+    NewRelations,
     SearchText,
-    Wanted,
     check_rows,
-    child_rows,
-    registry,
 )
 from projects.partners.models import Partner
 from projects.records.models.record import RecordPartner
-from projects.reviews.models.question import ReviewQuestion, ReviewSetting
+from projects.reviews.models.question import ReviewSetting
 from projects.reviews.models.review import ProjectReview, ReviewAnswer
 from projects.reviews.rows import review_row
 
@@ -39,29 +35,6 @@ def review_text(review: ProjectReview) -> SearchText:
     return SearchText(row["name"], (row["name"], *words), read.municipality_id, is_public)
 
 
-def register_kinds() -> None:
-    """Register the review, and the questions and setting that the coordinator keeps up."""
-    registry.register(Kind(model=ReviewQuestion, area=Area.PROJECTS))
-    registry.register(Kind(model=ReviewSetting, area=Area.PROJECTS))
-    registry.register(
-        Kind(
-            model=ProjectReview,
-            area=Area.PROJECTS,
-            add_roles=frozenset({Role.EDITOR, Role.COORDINATOR}),
-            relations=(
-                child_rows("answers", ReviewAnswer, "review", ANSWER_FIELDS, key="question"),
-            ),
-            clean_relations=clean_review_relations,
-            check_step=check_review_step,
-            prepare_step=end_consent,
-            search_text=review_text,
-            departments=lambda review: (review.record.department_id,),
-            department_lookup="record__department_id",
-            is_mended_while_withdrawn=True,
-        )
-    )
-
-
 MARK_FIELDS = ("city_mark", "partner_mark")
 
 Said = dict[int, tuple[Any, ...]]
@@ -78,9 +51,9 @@ def partners_of(record_id: int | None) -> list[Partner]:
     return [link.partner for link in links.order_by("position", "id")]
 
 
-def clean_review_relations(review: ProjectReview, wanted: Wanted) -> None:
+def clean_review_relations(review: ProjectReview, new_relations: NewRelations) -> None:
     """Run every rule that holds between a review, its answers and its record."""
-    answers: list[ReviewAnswer] = list(wanted["answers"])
+    answers: list[ReviewAnswer] = list(new_relations["answers"])
     questions = [answer.question for answer in answers]
     check_same_municipality(review.municipality_id, "answers", questions)
     check_asked_once(answers)

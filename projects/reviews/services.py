@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.models import Change
 from projects.records.models.record import ProjectRecord
 from projects.reviews.models.question import ReviewQuestion
@@ -23,7 +23,7 @@ def save_review(
     *,
     answers: Sequence[ReviewAnswer] | None = None,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     reason: str = "",
 ) -> Change | None:
@@ -32,7 +32,7 @@ def save_review(
     Until it is published it has a row for each question that is asked; where the record
     has one partner, that one has answered. Raises Stale, PermissionDenied, ValidationError.
     """
-    if door is not Door.FIXTURE:
+    if channel is not Channel.FIXTURE:
         check_own_municipality(review.record, by)
     # The questions are looked up before the funnel cleans the record.
     review.municipality_id = review.record.municipality_id
@@ -46,7 +46,7 @@ def save_review(
         review,
         relations=relations,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=expected_version,
         reason=reason,
     )

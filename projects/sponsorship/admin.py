@@ -15,12 +15,13 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.base import FunnelAdmin
-from kyodo_portal.publishing.admin.child_inlines import OwnRows
+from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.publishing.admin.choices_limits import writable_municipalities
 from kyodo_portal.publishing.admin.safe_keys import SingleAutocomplete
-from kyodo_portal.publishing.choices import Area, Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.staff.own_municipality import OwnMunicipality
+from projects import AREA
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord
 from projects.sponsorship import rules as sponsorship_rules
@@ -45,7 +46,7 @@ class SponsorshipCriterionAdmin(OwnMunicipality, FunnelAdmin):
         return super().get_queryset(request).for_list()
 
 
-class AnswerRows(OwnRows):
+class AnswerRows(ChildInline):
     """The answers to the criteria, one row for each criterion."""
 
     model = SponsorshipAnswer
@@ -69,7 +70,7 @@ class AnswerRows(OwnRows):
             return sponsorship_rules.criteria_of(obj.municipality_id)
         found = SponsorshipCriterion.objects.for_list()
         if not access_of(request.user).is_operator:
-            places = writable_municipalities(access_of(request.user), self._parent().kind)
+            places = writable_municipalities(access_of(request.user), self._parent().record_type)
             found = found.filter(municipality_id__in=places)
         criteria = list(found)
         return criteria if len({one.municipality_id for one in criteria}) == 1 else []
@@ -132,9 +133,9 @@ class SponsorshipReviewAdmin(FunnelAdmin):
         """Offer an editor the own departments, a coordinator all of the municipality."""
         access = access_of(request.user)
         found = Department.objects.for_list()
-        if access.is_operator or access.municipalities_with([Role.COORDINATOR], Area.PROJECTS):
+        if access.is_operator or access.municipalities_with([Role.COORDINATOR], AREA):
             return found
-        return found.filter(pk__in=access.own_department_ids(Area.PROJECTS))
+        return found.filter(pk__in=access.own_department_ids(AREA))
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -146,7 +147,7 @@ class SponsorshipReviewAdmin(FunnelAdmin):
     def get_changeform_initial_data(self, request):
         """Choose the department for everybody who works for only one."""
         initial = super().get_changeform_initial_data(request)
-        own = access_of(request.user).own_department_ids(Area.PROJECTS)
+        own = access_of(request.user).own_department_ids(AREA)
         if len(own) == 1:
             initial.setdefault("department", *own)
         return initial
@@ -227,7 +228,7 @@ class SponsorshipReviewAdmin(FunnelAdmin):
             record = sponsorship.make_record(
                 review,
                 by=request.user,
-                door=Door.ADMIN,
+                channel=Channel.ADMIN,
                 expected_version=form.cleaned_data["version"],
                 project=form.cleaned_data["project"],
                 is_new_project=form.cleaned_data["is_new_project"],

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.admin.actions import is_id
-from kyodo_portal.publishing.admin.child_inlines import OwnRowForm
+from kyodo_portal.publishing.admin.child_inlines import ChildForm
 from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.staff.fields.dates import WrittenDateField
 from projects.records.models.project import Project
@@ -35,7 +35,7 @@ class SponsorshipReviewForm(FunnelForm):
         fields: list[str] = []  # the admin's fieldsets say which
 
 
-class SponsorshipAnswerForm(OwnRowForm):
+class SponsorshipAnswerForm(ChildForm):
     """One criterion with its answer; the criterion stands fixed, in the city's order."""
 
     place = None  # type: ignore[assignment]

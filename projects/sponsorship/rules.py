@@ -9,8 +9,8 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import User
 from kyodo_portal.organizations.validators import check_same_municipality
-from kyodo_portal.publishing.choices import Area
-from kyodo_portal.publishing.registry import Wanted, check_rows
+from kyodo_portal.publishing.registry import NewRelations, check_rows
+from projects import AREA
 from projects.sponsorship.choices import CriterionAnswer, SponsorshipDecision
 from projects.sponsorship.models import SponsorshipAnswer, SponsorshipCriterion, SponsorshipReview
 
@@ -47,9 +47,9 @@ def answer_label(answer: SponsorshipAnswer) -> str:
     return str(CriterionAnswer(answer.answer).label)
 
 
-def clean_review_relations(review: SponsorshipReview, wanted: Wanted) -> None:
+def clean_review_relations(review: SponsorshipReview, new_relations: NewRelations) -> None:
     """Refuse foreign criteria, and an approval over an open or an excluded criterion."""
-    answers: list[SponsorshipAnswer] = list(wanted["answers"])
+    answers: list[SponsorshipAnswer] = list(new_relations["answers"])
     check_same_municipality(
         review.municipality_id, "answers", [answer.criterion for answer in answers]
     )
@@ -80,8 +80,8 @@ def may_write(review: SponsorshipReview, by: User) -> bool:
     """Whether this user checks applications of the department, or collects for the city."""
     access = access_of(by)
     return access.has_role(
-        review.municipality_id, [Role.COORDINATOR], Area.PROJECTS
-    ) or review.department_id in access.own_department_ids(Area.PROJECTS)
+        review.municipality_id, [Role.COORDINATOR], AREA
+    ) or review.department_id in access.own_department_ids(AREA)
 
 
 def check_writer(review: SponsorshipReview, stored: SponsorshipReview | None, by: User) -> None:

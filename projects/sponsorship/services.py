@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.fiscal_years import InvalidDate, fiscal_year_of, parse_date, today_in_japan
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from projects.partners.choices import PartnerKind
 from projects.partners.models import Partner
@@ -31,7 +31,7 @@ def save_review(
     review: SponsorshipReview,
     *,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     relations: dict[str, list[Any]] | None = None,
     reason: str = "",
@@ -43,7 +43,7 @@ def save_review(
     if review.department_id:
         review.municipality_id = review.department.municipality_id
     stored = SponsorshipReview.objects.filter(pk=review.pk).first() if review.pk else None
-    if door is not Door.FIXTURE and review.department_id:
+    if channel is not Channel.FIXTURE and review.department_id:
         check_writer(review, stored, by)
     _sign(review, stored, by)
     if review.decision == SponsorshipDecision.REFUSED and not review.refusal_text.strip():
@@ -52,7 +52,7 @@ def save_review(
     return funnel.save(
         review,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=expected_version,
         relations=relations,
         reason=reason,
@@ -124,7 +124,7 @@ def make_record(
     review: SponsorshipReview,
     *,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int,
     project: Project | None = None,
     is_new_project: bool = False,
@@ -143,7 +143,7 @@ def make_record(
             municipality=review.municipality,
             name=review.event_name,
             by=by,
-            door=door,
+            channel=channel,
             confirmed=is_new_project,
         )
     record = ProjectRecord(
@@ -154,11 +154,10 @@ def make_record(
         stage=_stage(review),
         start_text=_readable_date(review),
     )
-    forms = _sponsorship_forms(review)
-    partners = _registered_applicant(review)
-    save_record(record, forms=forms, partners=partners, by=by, door=door, expected_version=None)
+    relations = {"forms": _sponsorship_forms(review), "partners": _registered_applicant(review)}
+    save_record(record, **relations, by=by, channel=channel, expected_version=None)
     review.record = record
-    save_review(review, by=by, door=door, expected_version=expected_version)
+    save_review(review, by=by, channel=channel, expected_version=expected_version)
     return record
 
 

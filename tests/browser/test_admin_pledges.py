@@ -2,7 +2,6 @@
 
 import pytest
 
-from kyodo_portal.publishing.choices import Area
 from pledges.models import PledgeItem, PledgeSet, ProgressReport, Rating
 from tests.browser.axe import assert_accessible
 from tests.browser.keyboard import Keyboard
@@ -31,7 +30,7 @@ def look_at(page, address):
 
 
 def test_pages_of_the_coordinator(page, sign_in, report):
-    sign_in(page, coordinator(report.municipality, Area.PLEDGES))
+    sign_in(page, coordinator(report.municipality, "pledges"))
     look_at(page, "/admin/")
     for model in (PledgeSet, PledgeItem, ProgressReport, Rating):
         look_at(page, admin_url(model, "changelist"))
@@ -42,7 +41,7 @@ def test_pages_of_the_coordinator(page, sign_in, report):
 
 
 def test_grid_is_filled_in_by_keyboard(page, sign_in, report):
-    sign_in(page, coordinator(report.municipality, Area.PLEDGES))
+    sign_in(page, coordinator(report.municipality, "pledges"))
     page.goto(admin_url(report, "ratings"))
     keyboard = Keyboard(page)
     first = Rating.objects.get(item__path="1-1-1")

@@ -63,7 +63,7 @@ def test_search_on_the_home_page_leads_to_the_records(page):
     expect(page.get_by_role("link", name="出張！図書館")).to_be_visible()
 
 
-def test_door_of_a_department_leads_to_its_records(page):
+def test_entry_link_of_a_department_leads_to_its_records(page):
     page.goto("/")
     page.get_by_role("link", name="教育部 8件").click()
     expect(page.get_by_role("status")).to_contain_text("8件。")

@@ -4,7 +4,7 @@ from typing import Any
 
 import factory
 
-from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from projects.cases.services import save_case_sheet
 from projects.models import CaseRole, CaseSheet, CaseStrength, FlowArrow, FlowParty, Involvement
 
@@ -56,7 +56,7 @@ def case_sheet(state: str = State.DRAFT, *, without_trace: bool = False, **value
     relations = {name: values.pop(name) for name in names if name in values}
     sheet, by = new_sheet(**values), UserFactory()
     save_case_sheet(
-        sheet, by=by, door=Door.FIXTURE, expected_version=None, **{**rows(), **relations}
+        sheet, by=by, channel=Channel.FIXTURE, expected_version=None, **{**rows(), **relations}
     )
     return bring_to(sheet, state, by=by, without_trace=without_trace)
 

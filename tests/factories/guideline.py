@@ -4,7 +4,7 @@ from datetime import date
 
 import factory
 
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from projects.guideline.choices import GuidelineKind
 from projects.models import (
     ActivityField,
@@ -82,7 +82,7 @@ def decide(review, decision, answers, by):
     return sponsorship.save_review(
         review,
         by=by,
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=review.version,
         relations={"answers": answers},
     )

@@ -6,7 +6,6 @@ from factory.django import DjangoModelFactory
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Membership, Municipality, User
 from kyodo_portal.organizations.validators import municipality_check_digit
-from kyodo_portal.publishing.choices import Area
 
 
 class CheckedFactory(DjangoModelFactory):
@@ -83,9 +82,7 @@ class MembershipFactory(CheckedFactory):
         lambda made: made.department.municipality if made.department else MunicipalityFactory()
     )
     role = Role.EDITOR
-    area = factory.LazyAttribute(
-        lambda made: "" if made.role == Role.ADMINISTRATOR else Area.PROJECTS
-    )
+    area = factory.LazyAttribute(lambda made: "" if made.role == Role.ADMINISTRATOR else "projects")
     department = factory.Maybe(
         factory.LazyAttribute(lambda made: made.role == Role.EDITOR),
         yes_declaration=factory.SubFactory(DepartmentFactory),
@@ -93,17 +90,17 @@ class MembershipFactory(CheckedFactory):
     )
 
 
-def editor(department: Department, area: str = Area.PROJECTS) -> User:
+def editor(department: Department, area: str = "projects") -> User:
     """Return a new user who enters records for a department."""
     return MembershipFactory(department=department, area=area).user
 
 
-def coordinator(municipality: Municipality, area: str = Area.PROJECTS) -> User:
+def coordinator(municipality: Municipality, area: str = "projects") -> User:
     """Return a new user who collects and publishes a municipality's records of an area."""
     return MembershipFactory(municipality=municipality, role=Role.COORDINATOR, area=area).user
 
 
-def planner(municipality: Municipality, area: str = Area.PROJECTS) -> User:
+def planner(municipality: Municipality, area: str = "projects") -> User:
     """Return a new user who reads all of a municipality's records of an area."""
     return MembershipFactory(municipality=municipality, role=Role.PLANNER, area=area).user
 

@@ -1,6 +1,6 @@
 """A city whose report is filled in on the grid, and what the grid sends."""
 
-from kyodo_portal.publishing.choices import Action, Area, Door
+from kyodo_portal.publishing.choices import Action, Channel
 from kyodo_portal.publishing.transitions import transition
 from pledges.models import Rating
 from tests.factories.admin_pages import admin_url
@@ -34,8 +34,8 @@ class World:
             RatingFactory(report=self.report, item=item, departments=departments)
             for item, departments in zip(self.items, given, strict=True)
         ]
-        self.editor = editor(self.own, Area.PLEDGES)
-        self.coordinator = coordinator(self.city, Area.PLEDGES)
+        self.editor = editor(self.own, "pledges")
+        self.coordinator = coordinator(self.city, "pledges")
 
     @property
     def url(self):
@@ -47,7 +47,7 @@ class World:
                 self.report,
                 action,
                 by=self.coordinator,
-                door=Door.ADMIN,
+                channel=Channel.ADMIN,
                 expected_version=self.report.version,
                 comment="確かめます。" if action == Action.RETURN else "",
             )

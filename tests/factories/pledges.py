@@ -7,7 +7,7 @@ from typing import Any
 
 from kyodo_portal.organizations.models import Department, Municipality, User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from pledges.models import (
     Initiative,
     PledgeItem,
@@ -22,7 +22,7 @@ from pledges.reports.services import open_report, save_rating
 from .organizations import MunicipalityFactory, UserFactory
 from .publishing import publish
 
-DOOR = Door.FIXTURE
+DOOR = Channel.FIXTURE
 # 全体 → 柱 → 公約: per cent, each the mean of what is below, as the real set rounds it.
 PERCENT_LEVELS: tuple[Mapping[str, Any], ...] = (
     {
@@ -73,7 +73,7 @@ class Pledges:
             as_of_text=f"{year}年度末",
             **values,
         )
-        open_report(report, by=self.by, door=DOOR)
+        open_report(report, by=self.by, channel=DOOR)
         for path, said in (ratings or {}).items():
             self.rate(report, path, **said)
         report.refresh_from_db()
@@ -100,7 +100,7 @@ class Pledges:
             if initiatives is None
             else [Initiative(text=text) for text in initiatives],
             by=self.by,
-            door=DOOR,
+            channel=DOOR,
             expected_version=rating.version,
             reason=why,
         )
@@ -130,7 +130,7 @@ def make_set(
         "levels": [PledgeLevel(**level) for level in levels],
         "status_words": [StatusWord(word=word) for word in words],
     }
-    funnel.save(pledge_set, relations=relations, by=by, door=DOOR, expected_version=None)
+    funnel.save(pledge_set, relations=relations, by=by, channel=DOOR, expected_version=None)
     items: dict[str, PledgeItem] = {}
     for path in paths:
         parent, _dash, position = path.rpartition("-")
@@ -141,7 +141,7 @@ def make_set(
             number=position,
             title=f"約束{path}を果たします",
         )
-        funnel.save(item, by=by, door=DOOR, expected_version=None)
+        funnel.save(item, by=by, channel=DOOR, expected_version=None)
         items[path] = item
     return Pledges(pledge_set, items, by)
 

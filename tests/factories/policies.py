@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from kyodo_portal.organizations.models import Department, Municipality, User
-from kyodo_portal.publishing.choices import Area, State
+from kyodo_portal.publishing.choices import State
 from policies.models import (
     EvaluationSheet,
     Indicator,
@@ -185,7 +185,7 @@ def make_policy_city(name: str, *, is_confirmed: bool = True) -> PolicyCity:
         departments,
         sheet,
         IndicatorFactory(plan_item=measure, name=f"{name}の花壇の数", values={2018: "8.1"}),
-        [organizations.editor(department, Area.POLICIES) for department in departments],
-        organizations.coordinator(municipality, Area.POLICIES),
-        organizations.planner(municipality, Area.POLICIES),
+        [organizations.editor(department, "policies") for department in departments],
+        organizations.coordinator(municipality, "policies"),
+        organizations.planner(municipality, "policies"),
     )

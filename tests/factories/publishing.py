@@ -5,7 +5,7 @@ from typing import Any
 import factory
 
 from kyodo_portal.organizations.models import User
-from kyodo_portal.publishing.choices import Action, Area, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.publishing.transitions import transition
 
@@ -30,7 +30,7 @@ class EditionFactory(CheckedFactory):
         model = Edition
 
     municipality = factory.SubFactory(MunicipalityFactory)
-    area = Area.PROJECTS
+    area = "projects"
     fiscal_year = 2025
     coverage = "その他（事業協力）だけを収めています。"
     is_published = True
@@ -46,7 +46,7 @@ def bring_to(
             record,
             action,
             by=by,
-            door=Door.FIXTURE,
+            channel=Channel.FIXTURE,
             expected_version=record.version,
             comment=COMMENTS.get(action, ""),
             without_trace=without_trace and action == Action.WITHDRAW,

@@ -6,7 +6,7 @@ from typing import Any
 import factory
 
 from kyodo_portal.organizations.models import Municipality, User
-from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from projects.models import (
     ProjectRecord,
     ProjectReview,
@@ -66,7 +66,7 @@ def save(
         review,
         answers=answers,
         by=by or UserFactory(),
-        door=Door.ADMIN if by else Door.FIXTURE,
+        channel=Channel.ADMIN if by else Channel.FIXTURE,
         expected_version=None if review._state.adding else review.version,
         reason="直す" if review.state == State.PUBLISHED else "",
     )

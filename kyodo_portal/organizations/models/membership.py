@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.querysets import MembershipQuerySet
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.areas import MOST_CHARACTERS, area_choices
 from kyodo_portal.publishing.versioned import Versioned
 
 
@@ -33,8 +33,8 @@ class Membership(Versioned):
     role = models.CharField(_("役割"), max_length=13, choices=Role)
     area = models.CharField(
         _("分野"),
-        max_length=10,
-        choices=Area,
+        max_length=MOST_CHARACTERS,
+        choices=area_choices,
         blank=True,
         help_text=_("システム管理者では空にします。"),
     )
@@ -74,7 +74,7 @@ class Membership(Versioned):
             models.CheckConstraint(
                 name="organizations_membership_area_by_role",
                 condition=Q(role=Role.ADMINISTRATOR, area="")
-                | (~Q(role=Role.ADMINISTRATOR) & Q(area__in=Area.values)),
+                | (~Q(role=Role.ADMINISTRATOR) & ~Q(area="")),
                 violation_error_message=_(
                     "分野は、システム管理者では空にし、ほかの役割では必ず選んでください。"
                 ),

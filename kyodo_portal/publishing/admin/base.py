@@ -21,10 +21,10 @@ from kyodo_portal.publishing.admin.deletion import LockedDeletion
 from kyodo_portal.publishing.admin.history import ChangeHistory
 from kyodo_portal.publishing.admin.inline_rows import rows_kept
 from kyodo_portal.publishing.admin.locks import FunnelForm
-from kyodo_portal.publishing.admin.safe_keys import KnownKeysList
+from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.admin.steps import LABELS
-from kyodo_portal.publishing.choices import Action, Door
-from kyodo_portal.publishing.registry import Kind, registry
+from kyodo_portal.publishing.choices import Action, Channel
+from kyodo_portal.publishing.registry import RecordType, registry
 
 
 class Refused(Exception):
@@ -48,50 +48,50 @@ class FunnelAdmin(
     show_full_result_count = False
 
     @cached_property
-    def kind(self) -> Kind:  # type: ignore[override]
+    def record_type(self) -> RecordType:  # type: ignore[override]
         """Return how this admin's records are written."""
-        return registry.kind_of(self.model)
+        return registry.type_of(self.model)
 
     # --- Who may ---------------------------------------------------------------------
 
     def has_module_permission(self, request):
-        return permissions.may_view_any(access_of(request.user), self.kind)
+        return permissions.may_view_any(access_of(request.user), self.record_type)
 
     def has_view_permission(self, request, obj=None):
         access = access_of(request.user)
         if obj is None:
-            return permissions.may_view_any(access, self.kind)
-        return permissions.may_view(access, self.kind, obj)
+            return permissions.may_view_any(access, self.record_type)
+        return permissions.may_view(access, self.record_type, obj)
 
     def has_add_permission(self, request):
-        return permissions.may_add_any(access_of(request.user), self.kind)
+        return permissions.may_add_any(access_of(request.user), self.record_type)
 
     def has_change_permission(self, request, obj=None):
         access = access_of(request.user)
         if obj is None:
-            return access.is_operator or bool(writable_municipalities(access, self.kind))
-        if permissions.may_change(access, self.kind, obj):
+            return access.is_operator or bool(writable_municipalities(access, self.record_type))
+        if permissions.may_change(access, self.record_type, obj):
             return True
         # Who typed while the record moved on is told so by the form, and keeps the text.
-        moved_on = request.method == "POST" and permissions.may_enter(access, self.kind, obj)
+        moved_on = request.method == "POST" and permissions.may_enter(access, self.record_type, obj)
         return moved_on or self.asks_for_correction(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         if obj is None:
             return self.has_change_permission(request)
-        return permissions.may_delete(access_of(request.user), self.kind, obj)
+        return permissions.may_delete(access_of(request.user), self.record_type, obj)
 
     def asks_for_correction(self, request, obj):
         """Whether saving this record means to ask the coordinator to correct it."""
         access = access_of(request.user)
-        return obj is not None and permissions.may_request_correction(access, self.kind, obj)
+        return obj is not None and permissions.may_request_correction(access, self.record_type, obj)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return permissions.visible(rows, access_of(request.user), self.kind)
+        return permissions.visible(rows, access_of(request.user), self.record_type)
 
     def get_changelist(self, request, **kwargs):
-        return KnownKeysList
+        return SafeKeysList
 
     # --- The form ----------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ class FunnelAdmin(
     def get_fieldsets(self, request, obj=None):
         """Add the reason where something published is about to be changed."""
         fieldsets = list(super().get_fieldsets(request, obj))
-        is_public = obj is not None and self.kind.is_public_correction(obj)
+        is_public = obj is not None and self.record_type.is_public_correction(obj)
         if is_public and self.has_change_permission(request, obj):
             text = (
                 _("何をなぜ直してほしいかを書きます。取りまとめ担当に届きます。")
@@ -130,7 +130,7 @@ class FunnelAdmin(
     def get_changeform_initial_data(self, request):
         """Choose the municipality for everybody who writes in only one."""
         initial = super().get_changeform_initial_data(request)
-        municipalities = writable_municipalities(access_of(request.user), self.kind)
+        municipalities = writable_municipalities(access_of(request.user), self.record_type)
         if len(municipalities) == 1:
             initial.setdefault(Municipality._meta.model_name, *municipalities)
         return initial
@@ -147,7 +147,7 @@ class FunnelAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         may_change = obj is not None and self.has_change_permission(request, obj)
         steps = self.steps_for(request, obj)
-        if add and self.kind.is_publishable:
+        if add and self.record_type.is_publishable:
             steps = [(Action.SUBMIT, LABELS[Action.SUBMIT], "")]
         context |= {
             "asks_for_correction": self.asks_for_correction(request, obj),
@@ -210,16 +210,16 @@ class FunnelAdmin(
                 record, relations=relations, **write
             )
         else:
-            self.write_record(record, relations, door=Door.ADMIN, **write)
+            self.write_record(record, relations, channel=Channel.ADMIN, **write)
 
     def wanted_relations(self, form, formsets):
         """Return the wanted objects of each relation that the form (or an inline) brings."""
-        wanted = form.wanted_relations()
+        new_relations = form.wanted_relations()
         for formset in formsets:
-            for relation in self.kind.relations:
+            for relation in self.record_type.relations:
                 if relation.rows is not None and relation.rows.model is formset.model:
-                    wanted[relation.name] = wanted_rows(formset)
-        return wanted
+                    new_relations[relation.name] = wanted_rows(formset)
+        return new_relations
 
     def write_record(self, record, relations, **write):
         """Write through the service; `write` holds by, door, expected_version, reason."""

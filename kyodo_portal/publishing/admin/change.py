@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.fiscal_years import first_day, fiscal_year_of, format_fiscal_year, last_day
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
-from kyodo_portal.publishing.admin.safe_keys import KnownKeysList
+from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.differences import differences
 from kyodo_portal.publishing.models.change import Change
 from kyodo_portal.publishing.registry import registry
@@ -39,7 +39,10 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request, model_admin):
-        return [(kind.label, kind.model._meta.verbose_name) for kind in registry.kinds.values()]
+        return [
+            (record_type.label, record_type.model._meta.verbose_name)
+            for record_type in registry.types.values()
+        ]
 
     def queryset(self, request, queryset):
         return queryset.filter(kind=self.value()) if self.value() else queryset
@@ -70,9 +73,9 @@ class FiscalYearFilter(admin.SimpleListFilter):
 class ChangeAdmin(admin.ModelAdmin):
     """Who changed what, when and why. Nobody changes it."""
 
-    list_display = ["at", "title", "kind_name", "action", "door", "by", "reason"]
+    list_display = ["at", "title", "kind_name", "action", "channel", "by", "reason"]
     list_display_links = ["title"]
-    list_filter = [FiscalYearFilter, KindFilter, "door", "action"]
+    list_filter = [FiscalYearFilter, KindFilter, "channel", "action"]
     list_select_related = ["by", "municipality"]
     search_fields = ["title", "reason"]
     list_per_page = 50
@@ -106,7 +109,7 @@ class ChangeAdmin(admin.ModelAdmin):
         return rows if access.is_operator else rows.filter(readable_changes(access))
 
     def get_changelist(self, request, **kwargs):
-        return KnownKeysList
+        return SafeKeysList
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method not in {"GET", "HEAD"}:
@@ -116,12 +119,12 @@ class ChangeAdmin(admin.ModelAdmin):
         change = self.get_object(request, unquote(object_id))
         if change is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        kind = registry.by_label(change.kind)
+        record_type = registry.by_label(change.kind)
         context = {
             **self.admin_site.each_context(request),
             "title": _("変更履歴：%(title)s") % {"title": change.title},
             "change": change,
-            "rows": differences(kind, change.before, change.after),
+            "rows": differences(record_type, change.before, change.after),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/publishing/change.html", context)

@@ -17,7 +17,7 @@ LAST = 10_000
 MOST_ROWS = 200
 
 
-class OwnRowForm(forms.ModelForm):
+class ChildForm(forms.ModelForm):
     """A row whose place among the others may be typed; left empty it comes last."""
 
     place = forms.IntegerField(
@@ -51,10 +51,10 @@ class OwnRowFormSet(BaseInlineFormSet):
     }
 
 
-class OwnRows(admin.StackedInline):
+class ChildInline(admin.StackedInline):
     """Rows of a record; who may write the record may write them."""
 
-    form = OwnRowForm
+    form = ChildForm
     formset = OwnRowFormSet
     extra = 0
     max_num = MOST_ROWS
@@ -82,8 +82,8 @@ class OwnRows(admin.StackedInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer what may be chosen in the record itself, and what the rows hold now."""
-        kind, related = registry.kind_of(self.parent_model), db_field.related_model
-        condition = choices_condition(access_of(request.user), kind, related)
+        record_type, related = registry.type_of(self.parent_model), db_field.related_model
+        condition = choices_condition(access_of(request.user), record_type, related)
         if condition:
             record = getattr(request, "edited_record", None)
             held = Q(pk__in=[])

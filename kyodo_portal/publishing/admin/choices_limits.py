@@ -8,21 +8,23 @@ from kyodo_portal.organizations.access import Access, access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Membership, User
 from kyodo_portal.publishing.admin.safe_keys import (
+    SafeModelMultipleChoiceField,
     SeveralAutocomplete,
-    SeveralChoiceField,
     SingleAutocomplete,
 )
-from kyodo_portal.publishing.registry import Kind, registry
+from kyodo_portal.publishing.registry import RecordType, registry
 
 NOTHING = Q(pk__in=[])
 
 
-def writable_municipalities(access: Access, kind: Kind) -> frozenset[int]:
+def writable_municipalities(access: Access, record_type: RecordType) -> frozenset[int]:
     """Return the ids of the municipalities in which the user writes records of a kind."""
-    return access.municipalities_with(kind.add_roles | kind.change_roles, kind.area)
+    return access.municipalities_with(
+        record_type.add_roles | record_type.change_roles, record_type.area
+    )
 
 
-def choices_condition(access: Access, kind: Kind, related: type[Model]) -> Q:
+def choices_condition(access: Access, record_type: RecordType, related: type[Model]) -> Q:
     """Return which objects of `related` the user may choose in a record of `kind`.
 
     Those of the municipalities in which the user writes; an editor takes departments only
@@ -30,24 +32,24 @@ def choices_condition(access: Access, kind: Kind, related: type[Model]) -> Q:
     """
     if access.is_operator:
         return Q()
-    municipalities = writable_municipalities(access, kind)
-    if related is Department and kind.is_publishable:
-        coordinated = access.municipalities_with([Role.COORDINATOR], kind.area)
-        own = access.own_department_ids(kind.area)
+    municipalities = writable_municipalities(access, record_type)
+    if related is Department and record_type.is_publishable:
+        coordinated = access.municipalities_with([Role.COORDINATOR], record_type.area)
+        own = access.own_department_ids(record_type.area)
         return Q(pk__in=own) | Q(municipality_id__in=coordinated)
     if related is User:
         people = Membership.objects.filter(municipality_id__in=municipalities)
         return Q(pk__in=people.values("user_id"))
-    if related not in registry.kinds:
+    if related not in registry.types:
         return NOTHING
-    return Q(**{f"{registry.kind_of(related).municipality_lookup}__in": municipalities})
+    return Q(**{f"{registry.type_of(related).municipality_lookup}__in": municipalities})
 
 
-def current_ids(kind: Kind, record: Any, name: str) -> list[int]:
+def current_ids(record_type: RecordType, record: Any, name: str) -> list[int]:
     """Return the ids that a record's field or relation holds now."""
     if record is None or record.pk is None:
         return []
-    for relation in kind.relations:
+    for relation in record_type.relations:
         if relation.name == name:
             return [related.pk for related in relation.read(record)]
     value = getattr(record, f"{name}_id", None)
@@ -57,12 +59,14 @@ def current_ids(kind: Kind, record: Any, name: str) -> list[int]:
 class LimitedChoices:
     """The part of an admin that limits foreign keys, relations, own fields and autocomplete."""
 
-    kind: Kind
+    record_type: RecordType
 
     def limit_choices(self, request, field, queryset):
         """Return what may be chosen in `field`, the record's current value always among it."""
-        condition = choices_condition(access_of(request.user), self.kind, field.related_model)
-        current = current_ids(self.kind, getattr(request, "edited_record", None), field.name)
+        condition = choices_condition(
+            access_of(request.user), self.record_type, field.related_model
+        )
+        current = current_ids(self.record_type, getattr(request, "edited_record", None), field.name)
         return queryset.filter(condition | Q(pk__in=current)) if condition else queryset
 
     def _limited(self, db_field, request, kwargs):
@@ -81,7 +85,10 @@ class LimitedChoices:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs = {"form_class": SeveralChoiceField, **self._limited(db_field, request, kwargs)}
+        kwargs = {
+            "form_class": SafeModelMultipleChoiceField,
+            **self._limited(db_field, request, kwargs),
+        }
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SeveralAutocomplete(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -15,7 +15,7 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing import corrections, snapshots
 from kyodo_portal.publishing.admin.steps import why
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.differences import differences, snapshot_at
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models.correction import CorrectionRequest, CorrectionState
@@ -33,14 +33,14 @@ def readable_requests(access):
 
 def compared(asked):
     """Return what the request would change: against the record of today while it is open."""
-    kind = registry.by_label(asked.kind)
+    record_type = registry.by_label(asked.kind)
     names = corrections.proposed_fields(asked)
-    record: Any = kind.model._base_manager.filter(pk=asked.object_id).first()
+    record: Any = record_type.model._base_manager.filter(pk=asked.object_id).first()
     if asked.state == CorrectionState.OPEN and record is not None:
-        before = snapshots.take(record, kind)
+        before = snapshots.take(record, record_type)
     else:
-        before = snapshot_at(kind, asked.object_id, asked.version)
-    return differences(kind, before, asked.values, names)
+        before = snapshot_at(record_type, asked.object_id, asked.version)
+    return differences(record_type, before, asked.values, names)
 
 
 @admin.register(CorrectionRequest)
@@ -91,7 +91,9 @@ class CorrectionRequestAdmin(admin.ModelAdmin):
         answer = request.POST.get("answer", "")
         try:
             if request.POST.get("decision") == "apply":
-                corrections.apply_correction(asked, by=request.user, door=Door.ADMIN, answer=answer)
+                corrections.apply_correction(
+                    asked, by=request.user, channel=Channel.ADMIN, answer=answer
+                )
                 text = _("依頼のとおりに直しました。公開ページの更新履歴に出ます。")
             else:
                 corrections.decline_correction(asked, by=request.user, answer=answer)

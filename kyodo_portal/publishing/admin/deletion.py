@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.admin.steps import posted_version
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 
 
 class DeletionRefused(Exception):
@@ -24,7 +24,7 @@ class LockedDeletion:
     def delete_model(self, request, obj):
         version = posted_version(request.POST.get("expected_version"))
         try:
-            funnel.delete(obj, by=request.user, door=Door.ADMIN, expected_version=version)
+            funnel.delete(obj, by=request.user, channel=Channel.ADMIN, expected_version=version)
         except funnel.Stale as stale:
             text = _(
                 "確認の画面を開いたあとに、ほかの人がこの記録を保存しました。削除していません。"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.base import FunnelAdmin
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.areas import area_choices
 from kyodo_portal.publishing.models.edition import Edition
 
 
@@ -40,10 +40,10 @@ class EditionAdmin(FunnelAdmin):
                 ("", "---------"),
                 *(
                     (value, label)
-                    for value, label in Area.choices
+                    for value, label in area_choices()
                     if access.is_operator
                     or value == current
-                    or access.municipalities_with(self.kind.change_roles, value)
+                    or access.municipalities_with(self.record_type.change_roles, value)
                 ),
             ]
         return super().formfield_for_choice_field(db_field, request, **kwargs)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.publishing import snapshots
 from kyodo_portal.publishing.differences import is_shown, label_of, snapshot_at, words
-from kyodo_portal.publishing.registry import Kind, registry
+from kyodo_portal.publishing.registry import RecordType, registry
 
 HIGHEST_VERSION = 2**31 - 2
 
@@ -51,9 +51,9 @@ class FunnelForm(forms.ModelForm):
         self.fields["expected_version"].initial = self.instance.version
 
     @property
-    def kind(self) -> Kind:
+    def record_type(self) -> RecordType:
         """Return how the record is written and compared."""
-        return registry.kind_of(self.instance)
+        return registry.type_of(self.instance)
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse a form opened before the last save, and say why the funnel refused."""
@@ -88,9 +88,9 @@ class FunnelForm(forms.ModelForm):
 
         typed_relations: the wanted rows of relations that inlines hold, not the form itself.
         """
-        kind, record = self.kind, self.instance
-        opened = snapshot_at(kind, record.pk, self.cleaned_data.get("expected_version"))
-        now, typed = snapshots.take(record, kind), self._typed(typed_relations)
+        record_type, record = self.record_type, self.instance
+        opened = snapshot_at(record_type, record.pk, self.cleaned_data.get("expected_version"))
+        now, typed = snapshots.take(record, record_type), self._typed(typed_relations)
         changed = {
             *snapshots.changed_fields(now, typed),
             *(snapshots.changed_fields(opened, now) if opened else ()),
@@ -98,13 +98,13 @@ class FunnelForm(forms.ModelForm):
         unknown = _("（記録がありません）")
         self.conflicts = [
             Conflict(
-                label_of(kind, name),
-                unknown if opened is None else words(kind, name, opened.get(name)),
-                words(kind, name, now.get(name)),
-                words(kind, name, typed.get(name)),
+                label_of(record_type, name),
+                unknown if opened is None else words(record_type, name, opened.get(name)),
+                words(record_type, name, now.get(name)),
+                words(record_type, name, typed.get(name)),
             )
             for name in now
-            if name in changed and is_shown(kind, name)
+            if name in changed and is_shown(record_type, name)
         ]
 
     def _typed(self, typed_relations: dict[str, list[Any]]) -> snapshots.Snapshot:
@@ -113,11 +113,14 @@ class FunnelForm(forms.ModelForm):
         for field in record._meta.concrete_fields:
             if field.name in self.cleaned_data and field.name in self.fields:
                 setattr(record, field.name, self.cleaned_data[field.name])
-        wanted = {
-            relation.name: list(relation.read(self.instance)) for relation in self.kind.relations
+        new_relations = {
+            relation.name: list(relation.read(self.instance))
+            for relation in self.record_type.relations
         }
         typed = snapshots.take(
-            record, self.kind, {**wanted, **self.wanted_relations(), **typed_relations}
+            record,
+            self.record_type,
+            {**new_relations, **self.wanted_relations(), **typed_relations},
         )
         for name in self.errors:
             if name in typed:
@@ -128,7 +131,7 @@ class FunnelForm(forms.ModelForm):
         """Return the related objects that were chosen, for each relation that the form has."""
         names = {
             relation.name: self.relation_fields.get(relation.name, relation.name)
-            for relation in self.kind.relations
+            for relation in self.record_type.relations
         }
         return {
             relation: list(self.cleaned_data[field])

@@ -14,7 +14,7 @@ from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.text import quotable
 
 
-class SeveralChoiceField(forms.ModelMultipleChoiceField):
+class SafeModelMultipleChoiceField(forms.ModelMultipleChoiceField):
     """Several objects; a key that no database has is one that cannot be chosen, not an error 500."""
 
     def _check_values(self, value: Any) -> Any:
@@ -28,7 +28,7 @@ class SeveralChoiceField(forms.ModelMultipleChoiceField):
         return super()._check_values(value)  # type: ignore[misc]  # unknown to the stubs
 
 
-class KnownKeys:
+class SafeKeys:
     """The part of an autocomplete that shows a refused form again: the stock one looks up anything."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
@@ -36,15 +36,15 @@ class KnownKeys:
         return super().optgroups(name, keys, attr)  # type: ignore[misc]
 
 
-class SingleAutocomplete(KnownKeys, AutocompleteSelect):
+class SingleAutocomplete(SafeKeys, AutocompleteSelect):
     """The admin's autocomplete of one object."""
 
 
-class SeveralAutocomplete(KnownKeys, AutocompleteSelectMultiple):
+class SeveralAutocomplete(SafeKeys, AutocompleteSelectMultiple):
     """The admin's autocomplete of several objects."""
 
 
-class KnownKeysList(ChangeList):
+class SafeKeysList(ChangeList):
     """A list that a number no database has leads back to its start, not to an error 500."""
 
     def get_results(self, request: HttpRequest) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.funnel import Stale, Write
 from kyodo_portal.publishing.transitions import REACHES, check_comment, check_transition, transition
 
@@ -111,7 +111,7 @@ def refusal_of(action: Action, record: Any, version: int | None, by: Any) -> str
     if version != record.version:
         return stale_text(record)
     try:
-        check_transition(record, action, Write(by, Door.ADMIN))
+        check_transition(record, action, Write(by, Channel.ADMIN))
     except (PermissionDenied, ValidationError) as refusal:
         return why(refusal)
     return ""
@@ -155,7 +155,7 @@ def carry_out(
                 record,
                 action,
                 by=by,
-                door=Door.ADMIN,
+                channel=Channel.ADMIN,
                 expected_version=version,
                 comment=comment,
                 without_trace=without_trace,

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.publishing.choices import Action, Area, Door
+from kyodo_portal.publishing.areas import MOST_CHARACTERS, area_choices
+from kyodo_portal.publishing.choices import Action, Channel
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -34,7 +35,7 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
 
 class Change(models.Model):
-    """One write: whole record before and after, by whom, when, through which door and why.
+    """One write: whole record before and after, by whom, when, through which channel and why.
 
     `before` is null for a new record, `after` for a deleted one. Both hold every field and
     relation; a related object is `{"id": …, "name": …}` as it was then.
@@ -50,9 +51,9 @@ class Change(models.Model):
         null=True,
         verbose_name=_("自治体"),
     )
-    area = models.CharField(_("分野"), max_length=10, choices=Area, blank=True)
+    area = models.CharField(_("分野"), max_length=MOST_CHARACTERS, choices=area_choices, blank=True)
     action = models.CharField(_("操作"), max_length=10, choices=Action)
-    door = models.CharField(_("入口"), max_length=10, choices=Door)
+    channel = models.CharField(_("入口"), max_length=10, choices=Channel)
     version = models.PositiveIntegerField(_("版"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

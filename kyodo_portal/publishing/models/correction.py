@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.areas import MOST_CHARACTERS, area_choices
 
 
 class CorrectionState(TextChoices):
@@ -33,7 +33,7 @@ class CorrectionRequest(models.Model):
         related_name="+",
         verbose_name=_("自治体"),
     )
-    area = models.CharField(_("分野"), max_length=10, choices=Area)
+    area = models.CharField(_("分野"), max_length=MOST_CHARACTERS, choices=area_choices)
     version = models.PositiveIntegerField(_("版"))
     values: Any = models.JSONField(_("直したい内容"))
     reason = models.TextField(_("理由"), max_length=2000)

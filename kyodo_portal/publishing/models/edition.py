@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.publishing.areas import MOST_CHARACTERS, area_choices
 from kyodo_portal.publishing.versioned import Versioned
 
 
@@ -64,7 +64,7 @@ class Edition(Versioned):
         related_name="editions",
         verbose_name=_("自治体"),
     )
-    area = models.CharField(_("分野"), max_length=10, choices=Area)
+    area = models.CharField(_("分野"), max_length=MOST_CHARACTERS, choices=area_choices)
     fiscal_year = models.PositiveSmallIntegerField(
         _("年度"), help_text=_("年度の始まる西暦の年です。令和7年度は2025。")
     )
@@ -100,11 +100,6 @@ class Edition(Versioned):
                 name="publishing_edition_fiscal_year_plausible",
                 condition=models.Q(fiscal_year__gte=1868, fiscal_year__lte=2100),
                 violation_error_message=_("年度は西暦で書いてください。例：2025"),
-            ),
-            models.CheckConstraint(
-                name="publishing_edition_area_known",
-                condition=models.Q(area__in=Area.values),
-                violation_error_message=_("分野が正しくありません。"),
             ),
         ]
 

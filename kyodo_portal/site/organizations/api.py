@@ -14,7 +14,7 @@ from kyodo_portal.site.organizations.rows import department_row, municipality_ro
 class MunicipalityViewSet(PublicViewSet):
     """自治体。全国地方公共団体コードの順。"""
 
-    conditions = MunicipalityFilter
+    filterset_class = MunicipalityFilter
     serializer_class = MunicipalitySerializer
     lookup_field = "code"
     lookup_value_regex = "[0-9]{6}"
@@ -29,7 +29,7 @@ class MunicipalityViewSet(PublicViewSet):
 class DepartmentViewSet(PublicViewSet):
     """部・課・室。建制順。"""
 
-    conditions = DepartmentFilter
+    filterset_class = DepartmentFilter
     serializer_class = DepartmentSerializer
 
     def rows_of(self, found):

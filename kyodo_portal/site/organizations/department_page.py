@@ -12,11 +12,11 @@ from kyodo_portal.listing.filterset import ALL_YEARS
 from kyodo_portal.listing.panels import RelatedPanel, related_panels
 from kyodo_portal.listing.years import fiscal_year_label, year_words
 from kyodo_portal.organizations.models import Department
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.site.organizations.department_year import DepartmentYear, department_year
 from policies.models import EvaluationSheet
 from policies.sheets.rows.plain import department_sheets
+from projects import AREA as PROJECTS
 from projects.models import CaseSheet, Partner
 from projects.records.aggregates.totals import Totals
 from projects.records.filters.records import ProjectRecordFilter
@@ -61,7 +61,7 @@ class DepartmentPage:
     facts: list[Fact]
     tabs: list[YearTab]
     list_url: str
-    conditions: ProjectRecordFilter
+    filterset: ProjectRecordFilter
     names: list[Partner]
     panels: list[RelatedPanel]
     sheets: list[EvaluationSheet]
@@ -78,7 +78,7 @@ def department_page(department: Department, fiscal_year: int | None) -> Departme
     editions = _editions(department)
     year = department_year(department, fiscal_year=fiscal_year, default=max(editions, default=None))
     shown = year.fiscal_year if year else None
-    conditions = _conditions(department, shown)
+    filterset = _filterset(department, shown)
     edition = editions.get(shown) if shown else None
     return DepartmentPage(
         department=department,
@@ -86,8 +86,8 @@ def department_page(department: Department, fiscal_year: int | None) -> Departme
         edition=edition,
         facts=facts(year, is_held=edition is not None) if year else [],
         tabs=year_tabs(year, department.get_absolute_url()) if year else [],
-        list_url=f"{reverse('projects:list')}?{conditions.data.urlencode()}",
-        conditions=conditions,
+        list_url=f"{reverse('projects:list')}?{filterset.data.urlencode()}",
+        filterset=filterset,
         names=list(Partner.objects.published().filter(department=department)),
         panels=related_panels.of(department),
         sheets=department_sheets(department),
@@ -158,17 +158,17 @@ def year_tabs(year: DepartmentYear, address: str) -> list[YearTab]:
 
 
 def _editions(department: Department) -> dict[int, Edition]:
-    found = Edition.objects.in_view(Area.PROJECTS, codes=[department.municipality.code])
+    found = Edition.objects.in_view(PROJECTS, codes=[department.municipality.code])
     return {edition.fiscal_year: edition for edition in found}
 
 
-def _conditions(department: Department, fiscal_year: int | None) -> ProjectRecordFilter:
+def _filterset(department: Department, fiscal_year: int | None) -> ProjectRecordFilter:
     query = QueryDict(mutable=True)
     query["department"] = str(department.pk)
     query["fiscal_year"] = str(fiscal_year) if fiscal_year else ALL_YEARS
-    conditions = ProjectRecordFilter.of(query)
-    conditions.is_valid()
-    return conditions
+    filterset = ProjectRecordFilter.of(query)
+    filterset.is_valid()
+    return filterset
 
 
 def _city_units_note(year: DepartmentYear) -> str:

@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from kyodo_portal.listing.coverage import published_editions
 from kyodo_portal.organizations.models import Department, Municipality
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.site.organizations.filters import DepartmentFilter
+from projects import AREA as PROJECTS
 from projects.models import ProjectRecord
 from projects.records.filters.facets import VALUES
 
@@ -39,14 +39,14 @@ class MunicipalityTree:
     former: list[Department]
 
 
-def trees_shown(conditions: DepartmentFilter) -> list[MunicipalityTree]:
+def trees_shown(filterset: DepartmentFilter) -> list[MunicipalityTree]:
     """Return the trees of the departments under valid conditions.
 
     Without conditions every municipality stands there, also one without departments.
     """
     places = list(Municipality.objects.for_list())
-    trees = municipality_trees(places, published_editions(), conditions.qs)
-    return [tree for tree in trees if tree.roots or tree.former or not conditions.data]
+    trees = municipality_trees(places, published_editions(), filterset.qs)
+    return [tree for tree in trees if tree.roots or tree.former or not filterset.data]
 
 
 def municipality_trees(
@@ -88,7 +88,7 @@ def counts_by_department(years: Mapping[int, int]) -> dict[int, int]:
 def _latest_years(editions: Iterable[Edition]) -> dict[int, int]:
     years: dict[int, int] = {}
     for edition in editions:
-        if edition.area == Area.PROJECTS:
+        if edition.area == PROJECTS:
             newest = max(edition.fiscal_year, years.get(edition.municipality_id, 0))
             years[edition.municipality_id] = newest
     return years

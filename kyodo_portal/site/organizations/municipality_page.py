@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from kyodo_portal.listing.areas import AreaPages, Counts
+from kyodo_portal.listing.areas import AreaPages, Counts, area_pages
 from kyodo_portal.listing.coverage import published_editions
 from kyodo_portal.organizations.models import Municipality
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
-from kyodo_portal.site.area_parts import AREAS
 from kyodo_portal.site.organizations.department_tree import MunicipalityTree, municipality_trees
 from kyodo_portal.site.organizations.department_year import with_meters
 from kyodo_portal.site.organizations.documents import Document, documents_of
 from kyodo_portal.site.year_table import YearTable, year_table
-from projects.area import published_sponsorships
+from projects import AREA as PROJECTS
 from projects.guideline.rows import definition_addresses
 from projects.models import CollaborationForm, ProjectRecord
 from projects.partners.rows import Row
@@ -57,24 +55,22 @@ class MunicipalityPage:
 def municipality_page(municipality: Municipality) -> MunicipalityPage:
     """Return the page of a municipality, in a fixed number of queries."""
     editions = published_editions(municipality)
-    counts = [(pages, pages.counts()) for pages in AREAS]
-    apart = _of(municipality, published_sponsorships())
+    counts = [(pages, pages.counts()) for pages in area_pages]
+    apart = {pages.area: _of(municipality, pages.sponsorships()) for pages in area_pages}
     lines = [
         EditionLine(
             edition,
             pages,
             of_area.get((municipality.code, edition.fiscal_year), 0),
             pages.list_url(fiscal_year=edition.fiscal_year, municipality=municipality.code),
-            apart.get((municipality.code, edition.fiscal_year), 0)
-            if pages.area == Area.PROJECTS
-            else 0,
+            apart[pages.area].get((municipality.code, edition.fiscal_year), 0),
         )
         for pages, of_area in counts
         for edition in editions
         if edition.area == pages.area
     ]
     [tree] = municipality_trees([municipality], editions)
-    latest = next((line for line in lines if line.pages.area == Area.PROJECTS), None)
+    latest = next((line for line in lines if line.pages.area == PROJECTS), None)
     return MunicipalityPage(
         municipality=municipality,
         editions=lines,
@@ -82,7 +78,7 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
             [(pages, _of(municipality, of_area)) for pages, of_area in counts],
             [municipality],
             editions,
-            apart,
+            *apart.values(),
         ),
         tree=tree,
         rows=first_records(municipality, latest.edition.fiscal_year) if latest else [],

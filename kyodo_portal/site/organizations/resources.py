@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from kyodo_portal.open_data.exports import list_twin
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.exports import list_export
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.open_data.serializer_fields import fields_of
 from kyodo_portal.site.organizations.columns import DEPARTMENT_COLUMNS, MUNICIPALITY_COLUMNS
 from kyodo_portal.site.organizations.filters import DepartmentFilter
@@ -37,11 +37,11 @@ class DepartmentSerializer(DepartmentRowSerializer):
         return super().get_fields() | {"successors": successors}
 
 
-def departments_twin(request: HttpRequest, conditions: DepartmentFilter) -> Twin:
+def departments_export(request: HttpRequest, filterset: DepartmentFilter) -> Export:
     """Return the list of departments under valid conditions."""
-    return list_twin(
+    return list_export(
         request,
-        conditions,
+        filterset,
         name="departments",
         title=_("部署一覧"),
         columns=DEPARTMENT_COLUMNS,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from kyodo_portal.listing.public_pages import PublicPageMixin
-from kyodo_portal.site.area_parts import DICTIONARIES, DOWNLOADS
+from kyodo_portal.open_data.catalogue import catalogue
 
 
 class OpenData(PublicPageMixin, TemplateView):
@@ -14,8 +14,8 @@ class OpenData(PublicPageMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            downloads=DOWNLOADS,
-            dictionaries=DICTIONARIES,
+            downloads=catalogue.downloads,
+            dictionaries=catalogue.dictionaries,
             crumbs=[(_("オープンデータ"), "")],
             **kwargs,
         )

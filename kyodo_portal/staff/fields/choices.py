@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from kyodo_portal.organizations.models import Department
-from kyodo_portal.publishing.admin.safe_keys import KnownKeys, SeveralChoiceField
+from kyodo_portal.publishing.admin.safe_keys import SafeKeys, SafeModelMultipleChoiceField
 
 
-class OrderedChoiceField(SeveralChoiceField):
+class OrderedChoiceField(SafeModelMultipleChoiceField):
     """Several objects in the order in which they were chosen; its value is a list."""
 
     def clean(self, value: Any) -> Any:
@@ -24,7 +24,7 @@ class OrderedChoiceField(SeveralChoiceField):
         return before != [str(item) for item in data or []]
 
 
-class OrderedAutocomplete(KnownKeys, AutocompleteSelectMultiple):
+class OrderedAutocomplete(SafeKeys, AutocompleteSelectMultiple):
     """The admin's autocomplete, with what is chosen in its order instead of the register's."""
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:

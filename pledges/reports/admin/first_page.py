@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kyodo_portal.organizations.access import WHOLE_AREA, Access
-from kyodo_portal.publishing.choices import Area, State
+from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import visible
 from kyodo_portal.publishing.registry import registry
+from pledges import AREA
 from pledges.reports.models.rating import Rating
 from pledges.reports.models.report import ProgressReport
 from pledges.reports.services import ENTERED_BY_DEPARTMENTS
@@ -33,16 +34,16 @@ def open_reports(access: Access) -> list[OpenReport]:
     For editors those that are being entered, for those who see the whole area the submitted
     ones as well. One query for each report; there is one a year and city.
     """
-    own = access.own_department_ids(Area.PLEDGES)
-    whole = access.municipalities_with(WHOLE_AREA, Area.PLEDGES)
+    own = access.own_department_ids(AREA)
+    whole = access.municipalities_with(WHOLE_AREA, AREA)
     if not (own or whole or access.is_operator):
         return []
-    kind = registry.kind_of(ProgressReport)
+    record_type = registry.type_of(ProgressReport)
     waiting = ProgressReport.objects.for_list().filter(
         state__in=[*ENTERED_BY_DEPARTMENTS, State.SUBMITTED]
     )
     found = []
-    for report in visible(waiting, access, kind).order_by("-as_of", "id"):
+    for report in visible(waiting, access, record_type).order_by("-as_of", "id"):
         sees_all = access.is_operator or report.municipality_id in whole
         if not sees_all and report.state == State.SUBMITTED:
             continue

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import WHOLE_AREA
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.actions import is_id
-from kyodo_portal.publishing.choices import Area, State
+from kyodo_portal.publishing.choices import State
+from pledges import AREA
 from pledges.reports import services
 from pledges.reports.aggregates.snapshot import load
 from pledges.reports.aggregates.tables import ReportTable, report_table
@@ -127,8 +128,8 @@ def build(access, report, query, data=None, keep: Collection[int] = ()) -> Grid:
 
 def _seen_rows(access, report, loaded) -> list[tuple[Rating, PledgeLevel]]:
     """Return the ratings at rated levels: all of them, or those of one's own departments."""
-    whole = access.has_role(report.municipality_id, WHOLE_AREA, Area.PLEDGES)
-    own = access.own_department_ids(Area.PLEDGES)
+    whole = access.has_role(report.municipality_id, WHOLE_AREA, AREA)
+    own = access.own_department_ids(AREA)
     found = []
     for item in loaded.items:
         rating = loaded.ratings.get(item.pk)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.base import FunnelAdmin
-from kyodo_portal.publishing.admin.child_inlines import OwnRows
+from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.staff.fields.choices import OrderedAutocomplete, OrderedChoiceField
 from kyodo_portal.staff.list_filters import IdFilter
 from pledges.reports import services
@@ -20,7 +20,7 @@ from pledges.sets.rules import relations as rules_relations
 FIGURES = ["stars", "stars_text", "percent_text", "word", "not_rated_because"]
 
 
-class InitiativeRows(OwnRows):
+class InitiativeRows(ChildInline):
     """取組事業, in the order of the report; rated singly only where the city does so."""
 
     model = Initiative
@@ -81,7 +81,7 @@ class RatingAdmin(FunnelAdmin):
         return services.may_write_rating(access_of(request.user), obj)
 
     def _is_in_charge(self, request, rating):
-        own = access_of(request.user).own_department_ids(self.kind.area)
+        own = access_of(request.user).own_department_ids(self.record_type.area)
         return bool(services.department_ids_of(rating) & own)
 
     def has_delete_permission(self, request, obj=None):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kyodo_portal.organizations.models import User
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.differences import snapshot_at
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.registry import registry
@@ -51,7 +51,7 @@ def values_of(rating: Rating) -> dict[str, str]:
 
 def values_at(rating: Rating, version: int) -> dict[str, str] | None:
     """Return the same of one of its versions, None where history does not reach it."""
-    found = snapshot_at(registry.kind_of(rating), rating.pk, version)
+    found = snapshot_at(registry.type_of(rating), rating.pk, version)
     if found is None:
         return None
     word = found["word"]
@@ -169,7 +169,7 @@ class RatingRow(forms.Form):
             services.save_rating(
                 rating,
                 by=by,
-                door=Door.ADMIN,
+                channel=Channel.ADMIN,
                 expected_version=self.sent_version(),
                 reason=reason,
             )

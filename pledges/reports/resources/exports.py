@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kyodo_portal.open_data.exports import with_host
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Row, of_files
 from pledges.reports.aggregates.comparison import Compared
 from pledges.reports.aggregates.corrections import corrections_of
@@ -20,21 +20,21 @@ from pledges.reports.rows import line_row, progress_row
 from pledges.sets.rows import number
 
 
-def report_twin(
+def report_export(
     request: HttpRequest,
     report: ProgressReport,
     table: ReportTable,
     lines: Sequence[Line],
     *,
     part: str = "",
-) -> Twin:
+) -> Export:
     """Return lines of a report in the shown order; `part` names an item in the file's name."""
 
     def rows() -> list[Row]:
         return [with_host(request, line_row(report, table, line)) for line in lines]
 
     parts = [report.municipality.code, "pledges", report.pledge_set.slug, part, report.fiscal_year]
-    return Twin(
+    return Export(
         name="_".join(str(one) for one in parts if one),
         json=lambda: report_json(request, report, table, rows()),
         columns=of_files(LINE_COLUMNS),
@@ -57,16 +57,16 @@ def report_json(
     }
 
 
-def comparison_twin(
+def comparison_export(
     earlier: ProgressReport, later: ProgressReport, compared: Sequence[Compared]
-) -> Twin:
+) -> Export:
     """Return two reports side by side."""
     years = f"{earlier.fiscal_year}_{later.fiscal_year}"
 
     def rows() -> list[Row]:
         return [compared_row(one) for one in compared]
 
-    return Twin(
+    return Export(
         name=f"{later.municipality.code}_pledges_{later.pledge_set.slug}_{years}",
         json=lambda: {
             "from": {"fiscal_year": earlier.fiscal_year, "as_of_text": earlier.as_of_text},

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kyodo_portal.listing import query_values
-from kyodo_portal.listing.views import ConditionsView, UnreadableQuery, withdrawn
+from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
 from pledges.reports.aggregates.comparison import Way, compare
 from pledges.reports.aggregates.tables import report_tables
 from pledges.reports.models.report import ProgressReport
-from pledges.reports.resources.exports import comparison_twin
+from pledges.reports.resources.exports import comparison_export
 from pledges.reports.views.report_choice import self_assessment
 
 
@@ -25,12 +25,12 @@ class YearsForm(forms.Form):
     later = query_values.fiscal_years(gettext_lazy("後の報告"), method="", help_text="").field
 
 
-class ReportComparison(ConditionsView):
+class ReportComparison(FilteredView):
     """What rose, fell and stands still from one report to another, by default the newest two."""
 
     kind = gettext_lazy("市長公約の取組状況の比較")
 
-    def answer(self, request, pledge_set):
+    def respond(self, request, pledge_set):
         wanted = requested_format(request)
         known = list(ProgressReport.objects.known_to_public().of_set(pledge_set))
         reports = [report for report in known if report.is_published]
@@ -46,7 +46,7 @@ class ReportComparison(ConditionsView):
         earlier, later = pair
         compared = compare(tables[earlier.pk], tables[later.pk])
         if wanted:
-            return respond(wanted, comparison_twin(earlier, later, compared))
+            return respond(wanted, comparison_export(earlier, later, compared))
         context = compare_context(reports, earlier, later, compared)
         context["assessment"] = self_assessment(tables[later.pk])
         return render(request, "pledges/reports/compare.html", context)
@@ -55,14 +55,14 @@ class ReportComparison(ConditionsView):
 def asked_years(query):
     """Return the two years of a query, None for one that is not named.
 
-    Raises UnreadableQuery for what is no year, BadRequest for the same year twice.
+    Raises InvalidQuery for what is no year, BadRequest for the same year twice.
     """
     data = QueryDict(mutable=True)
     for name, key in (("earlier", "from"), ("later", "to")):
         data.setlist(name, [value for value in query.getlist(key) if value.strip()][-1:])
     form = YearsForm(data)
     if not form.is_valid():
-        raise UnreadableQuery(form)
+        raise InvalidQuery(form)
     years = tuple(
         int(form.cleaned_data[name][0]) if form.cleaned_data[name] else None
         for name in ("earlier", "later")

@@ -4,19 +4,19 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import ConditionsView, withdrawn
+from kyodo_portal.listing.views import FilteredView, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
-from pledges.reports.resources.exports import report_twin
+from pledges.reports.resources.exports import report_export
 from pledges.reports.views.item_page import item_context, lines_below
 from pledges.reports.views.report_choice import report_to_show
 
 
-class PledgeItemDetail(ConditionsView):
+class PledgeItemDetail(FilteredView):
     """One item of a set in one of its reports, the newest by default."""
 
-    kind = _("市長公約")
+    heading = _("市長公約")
 
-    def answer(self, request, pledge_set, path):
+    def respond(self, request, pledge_set, path):
         wanted = requested_format(request)
         shown = report_to_show(pledge_set, request.GET)
         if not shown.report.is_published:
@@ -27,6 +27,6 @@ class PledgeItemDetail(ConditionsView):
         line = table.by_path[path]
         if wanted:
             lines = [line, *lines_below(table, line)]
-            return respond(wanted, report_twin(request, shown.report, table, lines, part=path))
+            return respond(wanted, report_export(request, shown.report, table, lines, part=path))
         context = item_context(request, shown, table, line)
         return render(request, "pledges/reports/item.html", context)

@@ -45,7 +45,7 @@ class Shown:
 def report_to_show(slug: str, query: QueryDict) -> Shown:
     """Return the report that a query asks for, by default the newest published one.
 
-    Raises UnreadableQuery or BadRequest for what cannot be read, Http404 where there is none.
+    Raises InvalidQuery or BadRequest for what cannot be read, Http404 where there is none.
     A withdrawn report is returned too: the view answers 410.
     """
     asked = asked_year(query)

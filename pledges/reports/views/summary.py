@@ -5,42 +5,42 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.pages import page_of
-from kyodo_portal.listing.views import ConditionsView, UnreadableQuery, withdrawn
+from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
 from pledges.reports.filters import SummaryFilter
-from pledges.reports.resources.exports import report_twin
+from pledges.reports.resources.exports import report_export
 from pledges.reports.views.report_choice import report_to_show
 from pledges.reports.views.summary_page import list_context, shown_lines, summary_context
 from pledges.sets.filters import PledgeSetFilter
-from pledges.sets.resources import sets_twin
+from pledges.sets.resources import sets_export
 
 
-class PledgeSetList(ConditionsView):
+class PledgeSetList(FilteredView):
     """The sets with a published report, by municipality."""
 
-    kind = _("市長公約")
+    heading = _("市長公約")
 
-    def answer(self, request):
-        conditions = PledgeSetFilter.of(request.GET)
-        self.form = conditions.form
-        if not conditions.is_valid():
-            raise UnreadableQuery(conditions.form)
+    def respond(self, request):
+        filterset = PledgeSetFilter.of(request.GET)
+        self.form = filterset.form
+        if not filterset.is_valid():
+            raise InvalidQuery(filterset.form)
         if wanted := requested_format(request):
-            return respond(wanted, sets_twin(request, conditions))
-        page = page_of(conditions.rows(), request.GET)
-        return render(request, "pledges/sets/set_list.html", list_context(page, conditions))
+            return respond(wanted, sets_export(request, filterset))
+        page = page_of(filterset.rows(), request.GET)
+        return render(request, "pledges/sets/set_list.html", list_context(page, filterset))
 
 
-class PledgeSummary(ConditionsView):
+class PledgeSummary(FilteredView):
     """The 総括表 of one report of a set, the newest by default."""
 
-    kind = _("市長公約の取組状況")
+    heading = _("市長公約の取組状況")
 
-    def answer(self, request, pledge_set):
-        conditions = SummaryFilter.of(request.GET)
-        self.form = conditions.form
-        if not conditions.is_valid():
-            raise UnreadableQuery(conditions.form)
+    def respond(self, request, pledge_set):
+        filterset = SummaryFilter.of(request.GET)
+        self.form = filterset.form
+        if not filterset.is_valid():
+            raise InvalidQuery(filterset.form)
         wanted = requested_format(request)
         shown = report_to_show(pledge_set, request.GET)
         if not shown.report.is_published:
@@ -49,9 +49,9 @@ class PledgeSummary(ConditionsView):
             return kept_at_publication(shown.report)
         table = shown.table()
         if wanted:
-            lines = shown_lines(shown, table, conditions, whole=True)
-            return respond(wanted, report_twin(request, shown.report, table, lines))
-        context = summary_context(request, shown, table, conditions)
+            lines = shown_lines(shown, table, filterset, whole=True)
+            return respond(wanted, report_export(request, shown.report, table, lines))
+        context = summary_context(request, shown, table, filterset)
         return render(request, "pledges/reports/summary.html", context)
 
 

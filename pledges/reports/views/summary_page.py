@@ -19,38 +19,38 @@ from pledges.sets.filters import PledgeSetFilter
 from pledges.sets.rows import set_row
 
 
-def list_context(page: Any, conditions: PledgeSetFilter) -> dict[str, Any]:
+def list_context(page: Any, filterset: PledgeSetFilter) -> dict[str, Any]:
     """Return the context of the list of sets."""
     return {
         "page": page,
         "sets": [{"record": one, "row": set_row(one)} for one in page],
-        "query": conditions.data,
+        "query": filterset.data,
         "formats": (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON")),
     }
 
 
 def shown_lines(
-    shown: Shown, table: ReportTable, conditions: SummaryFilter, *, whole: bool = False
+    shown: Shown, table: ReportTable, filterset: SummaryFilter, *, whole: bool = False
 ) -> list[Line]:
     """Return the lines under the conditions in the wanted order.
 
     whole: for files, every level and 全体 at the end, so that each figure can be computed again.
     """
-    matching = None if shown.as_published else conditions.matching_ids(shown.report)
+    matching = None if shown.as_published else filterset.matching_ids(shown.report)
     if not whole:
-        return summary_lines(table, conditions.sort_order, matching)
+        return summary_lines(table, filterset.sort_order, matching)
     lines = narrowed(table.lines, matching)
-    if conditions.sort_order != DOCUMENT:
-        lines = by_progress(table, lines, conditions.sort_order)
+    if filterset.sort_order != DOCUMENT:
+        lines = by_progress(table, lines, filterset.sort_order)
     return [*lines, table.overall] if matching is None else lines
 
 
 def summary_context(
-    request: HttpRequest, shown: Shown, table: ReportTable, conditions: SummaryFilter
+    request: HttpRequest, shown: Shown, table: ReportTable, filterset: SummaryFilter
 ) -> dict[str, Any]:
     """Return the context of one report's page."""
-    lines = shown_lines(shown, table, conditions)
-    in_order = conditions.sort_order == DOCUMENT
+    lines = shown_lines(shown, table, filterset)
+    in_order = filterset.sort_order == DOCUMENT
     return {
         **report_context(request, shown, table),
         "crumbs": [(_("市長公約"), reverse("pledges:list")), (shown.report.pledge_set.name, "")],
@@ -70,21 +70,21 @@ def summary_context(
         "is_inferred": any(inferred for _level, _rule, inferred in rules(table)),
         "corrections": corrections_of(shown.report, table) if not shown.as_published else [],
         "can_compare": len(shown.published) > 1,
-        **conditions_context(conditions, table),
+        **conditions_context(filterset, table),
     }
 
 
-def conditions_context(conditions: SummaryFilter, table: ReportTable) -> dict[str, Any]:
+def conditions_context(filterset: SummaryFilter, table: ReportTable) -> dict[str, Any]:
     """Return what the page's two forms show: words, department, order."""
-    found = conditions.form.cleaned_data
+    found = filterset.form.cleaned_data
     ids = {one.id for line in table.lines for one in line.departments if one.id}
-    data = conditions.data
+    data = filterset.data
     return {
         "sorts": SORTS,
-        "sort": conditions.sort_order,
+        "sort": filterset.sort_order,
         "keep": [(key, one) for key in data if key != "sort" for one in data.getlist(key)],
         "q": found.get("q", ""),
         "chosen_departments": found.get("department") or [],
         "departments": list(Department.objects.filter(pk__in=ids).for_list()),
-        "is_narrowed": conditions.is_narrowed,
+        "is_narrowed": filterset.is_narrowed,
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.base import FunnelAdmin
-from kyodo_portal.publishing.admin.child_inlines import OwnRows
+from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.publishing.admin.choices_limits import writable_municipalities
 from kyodo_portal.staff.list_filters import IdFilter
 from kyodo_portal.staff.own_municipality import OwnMunicipality
@@ -22,7 +22,7 @@ SHOWN = ["has_stars", "has_percent", "has_word", "shows_initiative_ratings"]
 RULE = ["roll_up", "rounding", "decimals", "is_inferred"]
 
 
-class LevelRows(OwnRows):
+class LevelRows(ChildInline):
     """The levels from 全体 down, each with what it shows and how its figure comes about."""
 
     model = PledgeLevel
@@ -32,7 +32,7 @@ class LevelRows(OwnRows):
     fieldsets = [(None, {"fields": ["place", "name", *SHOWN, *RULE]})]
 
 
-class WordRows(OwnRows):
+class WordRows(ChildInline):
     """The words of the set's own scale, where it rates in words."""
 
     model = StatusWord
@@ -124,7 +124,7 @@ class PledgeItemAdmin(FunnelAdmin):
     def get_changeform_initial_data(self, request):
         """Go on in the set in which the user works, if there is only one."""
         initial = super().get_changeform_initial_data(request)
-        municipalities = writable_municipalities(access_of(request.user), self.kind)
+        municipalities = writable_municipalities(access_of(request.user), self.record_type)
         sets = PledgeSet.objects.filter(municipality_id__in=municipalities)[:2]
         if len(sets) == 1:
             initial.setdefault("pledge_set", sets[0].pk)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import Access
 from kyodo_portal.organizations.choices import Role
-from kyodo_portal.publishing.choices import Area
-from kyodo_portal.publishing.registry import SearchText, Wanted, check_rows
+from kyodo_portal.publishing.registry import NewRelations, SearchText, check_rows
+from pledges import AREA
 from pledges.reports.models.rating import Initiative, Rating
 from pledges.reports.models.report import ProgressReport
 from pledges.sets.models.pledge import PledgeItem, PledgeSet
@@ -29,9 +29,9 @@ LEVEL_FIELDS = (
 )
 
 
-def clean_set(pledge_set: PledgeSet, wanted: Wanted) -> None:
+def clean_set(pledge_set: PledgeSet, new_relations: NewRelations) -> None:
     """Refuse a set without levels, or with levels or words that break their rules."""
-    levels, words = wanted["levels"], wanted["status_words"]
+    levels, words = new_relations["levels"], new_relations["status_words"]
     check_rows("levels", levels, "pledge_set")
     check_rows("status_words", words, "pledge_set")
     _check_named_once("levels", [level.name for level in levels])
@@ -107,4 +107,4 @@ def items_of_set(pledge_set: PledgeSet) -> Iterable[Any]:
 
 def is_coordinator(access: Access, municipality_id: int) -> bool:
     """Whether the user collects and publishes 市長公約 of a municipality."""
-    return access.has_role(municipality_id, [Role.COORDINATOR], Area.PLEDGES)
+    return access.has_role(municipality_id, [Role.COORDINATOR], AREA)

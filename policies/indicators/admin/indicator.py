@@ -43,8 +43,8 @@ class IndicatorAdmin(FunnelAdmin):
         """Leave the form to coordinators: departments write values, in the grid."""
         access = access_of(request.user)
         if obj is None:
-            return permissions.may_add_any(access, self.kind)
-        return permissions.may_add(access, self.kind, obj)
+            return permissions.may_add_any(access, self.record_type)
+        return permissions.may_add(access, self.record_type, obj)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Department:

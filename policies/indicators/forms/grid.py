@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.organizations.models import User
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.quantities.indicator_values import InvalidValue, parse_value
 from kyodo_portal.text import normalise_newlines
@@ -186,7 +186,7 @@ def _saved(row: Row, by: User, reason: str) -> bool:
             row.indicator,
             values=values,
             by=by,
-            door=Door.ADMIN,
+            channel=Channel.ADMIN,
             expected_version=row.version,
             reason=reason,
         )

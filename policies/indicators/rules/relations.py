@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.publishing.registry import Wanted, check_rows
+from kyodo_portal.publishing.registry import NewRelations, check_rows
 from policies.indicators.models import Indicator, IndicatorValue
 
 VALUE_FIELDS = ("fiscal_year", "value_text", "as_of_text", "note")
@@ -33,9 +33,9 @@ def check_value(indicator: Indicator, value: IndicatorValue) -> None:
         raise ValidationError({"values": [f"{where}：{text}" for text in texts]}) from error
 
 
-def clean_values(indicator: Indicator, wanted: Wanted) -> None:
+def clean_values(indicator: Indicator, new_relations: NewRelations) -> None:
     """Refuse values that break their rules or stand twice for one year."""
-    values: list[IndicatorValue] = wanted["values"]
+    values: list[IndicatorValue] = new_relations["values"]
     for value in values:
         check_value(indicator, value)
     years = [value.fiscal_year for value in values]

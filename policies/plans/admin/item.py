@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kyodo_portal.publishing.admin.base import FunnelAdmin
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.staff.searching import FoldedSearch
 from policies.plans import services as plans_services
 from policies.plans.forms import PlanItemForm
@@ -77,7 +77,9 @@ class PlanItemAdmin(FoldedSearch, FunnelAdmin):
     def write(self, request, form, formsets):
         super().write(request, form, formsets)
         chosen = form.cleaned_data.get("suggested_projects") or []
-        made = plans_services.link_projects(form.instance, chosen, by=request.user, door=Door.ADMIN)
+        made = plans_services.link_projects(
+            form.instance, chosen, by=request.user, channel=Channel.ADMIN
+        )
         if made:
             names = "、".join(f"「{link.project}」" for link in made)
             text = _("%(names)sを関連する協働事業にしました。") % {"names": names}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from kyodo_portal.fiscal_years import current_fiscal_year, format_fiscal_year
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.base import FunnelAdmin
-from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.staff.own_municipality import OwnMunicipality
 from policies.plans.models.plan import Plan, RatingGrade
@@ -79,7 +79,9 @@ class PlanAdmin(OwnMunicipality, FunnelAdmin):
         """Carry it out; False with a message in the form where the services refuse."""
         year = form.cleaned_data["fiscal_year"]
         try:
-            made = open_fiscal_year(plan=plan, fiscal_year=year, by=request.user, door=Door.ADMIN)
+            made = open_fiscal_year(
+                plan=plan, fiscal_year=year, by=request.user, channel=Channel.ADMIN
+            )
         except ValidationError as refusal:
             # The service names the form's own field, or a row's.
             known = hasattr(refusal, "error_dict") and refusal.error_dict.keys() == {"fiscal_year"}

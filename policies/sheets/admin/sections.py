@@ -21,9 +21,9 @@ class SectionInline(LimitedChoices, admin.StackedInline):
     ordering = ["position", "id"]
 
     @property
-    def kind(self):
+    def record_type(self):
         """Return the kind of the sheet, whose rows these are."""
-        return registry.kind_of(EvaluationSheet)
+        return registry.type_of(EvaluationSheet)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -47,8 +47,8 @@ class SectionInline(LimitedChoices, admin.StackedInline):
     def _collects(self, request, sheet):
         access = access_of(request.user)
         if sheet is None:
-            return permissions.may_add_any(access, self.kind)
-        return permissions.is_coordinator_of(access, self.kind, sheet)
+            return permissions.may_add_any(access, self.record_type)
+        return permissions.is_coordinator_of(access, self.record_type, sheet)
 
     def has_view_permission(self, request, obj=None):
         return True

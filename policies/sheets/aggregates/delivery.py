@@ -56,9 +56,9 @@ def delivery(plan: Plan, fiscal_year: int, access: Access) -> Delivery:
     In three queries, however many sheets there are. A sheet of two departments counts for
     each of them.
     """
-    kind = registry.kind_of(EvaluationSheet)
+    record_type = registry.type_of(EvaluationSheet)
     rows = EvaluationSheet.objects.for_list().filter(plan_item__plan=plan, fiscal_year=fiscal_year)
-    sheets = list(visible(rows, access, kind))
+    sheets = list(visible(rows, access, record_type))
     # Asked without regard to who may see a sheet: one that cannot be seen is not missing.
     measures = PlanItem.objects.filter(plan=plan, depth=len(plan.levels) - 1)
     missing = measures.exclude(sheets__fiscal_year=fiscal_year).order_by("path_code")

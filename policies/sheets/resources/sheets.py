@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from kyodo_portal.open_data.exports import with_host
 from kyodo_portal.open_data.nested import DepartmentNameSerializer
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.open_data.serializer_fields import SpecialFields, fields_of
 from kyodo_portal.spreadsheets.columns import Column, Row, of_files
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
@@ -50,7 +50,7 @@ SHEET_FIELDS: SpecialFields = {
 
 
 class MeasureSerializer(serializers.Serializer):
-    """One row of `twins.measure_rows`."""
+    """One row of `measure_rows`."""
 
     def get_fields(self) -> dict[str, Any]:
         return fields_of(MEASURE_COLUMNS, {"departments": DEPARTMENTS}, {"fiscal_year"})
@@ -71,9 +71,9 @@ def file_name(*parts: object) -> str:
     return "_".join(str(part) for part in parts if part)
 
 
-def measures_twin(
+def measures_export(
     request: HttpRequest, name: str, rows: Callable[[], Rows], item: Node | None = None
-) -> Twin:
+) -> Export:
     """Return a list of 施策: of whole plans, or of the branch below an item."""
 
     def of_host() -> Iterator[Row]:
@@ -92,16 +92,18 @@ def measures_twin(
         add_about(book, title, [MEASURE_COLUMNS])
         return book
 
-    return Twin(name, json, of_files(MEASURE_COLUMNS), of_host, workbook, lambda: len(list(rows())))
+    return Export(
+        name, json, of_files(MEASURE_COLUMNS), of_host, workbook, lambda: len(list(rows()))
+    )
 
 
-def sheets_twin(
+def sheets_export(
     request: HttpRequest,
     name: str,
     node: Node,
     sheets: Sequence[EvaluationSheet],
     more: Callable[[], Row],
-) -> Twin:
+) -> Export:
     """Return the sheets of one 施策. more: what its JSON says besides."""
 
     def of_host() -> list[Row]:
@@ -120,7 +122,7 @@ def sheets_twin(
         add_about(book, title, [SHEET_COLUMNS])
         return book
 
-    return Twin(name, json, of_files(SHEET_COLUMNS), of_host, workbook, lambda: len(sheets))
+    return Export(name, json, of_files(SHEET_COLUMNS), of_host, workbook, lambda: len(sheets))
 
 
 def sheet_value_rows(sheets: Sequence[Row]) -> Iterator[Row]:

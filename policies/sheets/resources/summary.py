@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.listing.tables import Table
 from kyodo_portal.open_data.exports import with_host
-from kyodo_portal.open_data.responses import Twin
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.spreadsheets.columns import Row, Value, of_files
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
+from policies import AREA
 from policies.indicators.columns import VALUE_COLUMNS
 from policies.indicators.resources import IndicatorSerializer
 from policies.indicators.rows import indicator_row
@@ -24,45 +24,45 @@ from policies.sheets.resources.sheets import file_name
 from policies.sheets.resources.workbooks import summary_workbook, value_rows
 
 
-def summary_twin(request: HttpRequest, conditions: EvaluationSheetFilter) -> Twin:
+def summary_export(request: HttpRequest, filterset: EvaluationSheetFilter) -> Export:
     """Return the figures of the sheets under valid conditions."""
 
     def rows() -> Iterator[Row]:
         return (
             with_host(request, indicator_row(one.shown.indicator, one.shown.values))
-            for one in sheet_indicators(conditions.qs)
+            for one in sheet_indicators(filterset.qs)
         )
 
     def workbook() -> TypedWorkbook:
-        grades = grades_of(conditions.qs)
+        grades = grades_of(filterset.qs)
         branches, departments = (
-            by_branch(conditions.qs, grades),
-            by_department(conditions.qs, grades),
+            by_branch(filterset.qs, grades),
+            by_department(filterset.qs, grades),
         )
-        return summary_workbook(branches, departments, rows(), conditions_lines(conditions))
+        return summary_workbook(branches, departments, rows(), conditions_lines(filterset))
 
-    years = conditions.selected("fiscal_year")
-    return Twin(
+    years = filterset.selected("fiscal_year")
+    return Export(
         name=file_name("policies_summary", *years[:1]) if len(years) == 1 else "policies_summary",
-        json=lambda: summary_json(request, conditions),
+        json=lambda: summary_json(request, filterset),
         columns=of_files(VALUE_COLUMNS),
         rows=lambda: value_rows(rows()),
         workbook=workbook,
-        count=conditions.qs.count,
+        count=filterset.qs.count,
     )
 
 
-def summary_json(request: HttpRequest, conditions: EvaluationSheetFilter) -> dict[str, Any]:
+def summary_json(request: HttpRequest, filterset: EvaluationSheetFilter) -> dict[str, Any]:
     """Return every figure of the summary page."""
-    grades = grades_of(conditions.qs)
-    found = sheet_indicators(conditions.qs)
+    grades = grades_of(filterset.qs)
+    found = sheet_indicators(filterset.qs)
     rows = [
         with_host(request, indicator_row(one.shown.indicator, one.shown.values)) for one in found
     ]
     return {
-        "count": conditions.qs.count(),
-        "branches": _table_json(by_branch(conditions.qs, grades)),
-        "departments": _table_json(by_department(conditions.qs, grades)),
+        "count": filterset.qs.count(),
+        "branches": _table_json(by_branch(filterset.qs, grades)),
+        "departments": _table_json(by_department(filterset.qs, grades)),
         "coverage": [
             {
                 "fiscal_year": year.fiscal_year,
@@ -95,14 +95,14 @@ def _table_json(table: Table) -> dict[str, Any]:
     }
 
 
-def conditions_lines(conditions: EvaluationSheetFilter) -> Iterator[list[Value]]:
+def conditions_lines(filterset: EvaluationSheetFilter) -> Iterator[list[Value]]:
     """Yield what a file says of its conditions and of what they cover."""
-    found = [f"{conditions.label_of(one.key)}：{one.label}" for one in conditions.conditions]
+    found = [f"{filterset.label_of(one.key)}：{one.label}" for one in filterset.conditions]
     yield [_("条件"), "、".join(found) or _("なし（すべて）")]
     editions = Edition.objects.in_view(
-        Area.POLICIES,
-        fiscal_years=conditions.selected("fiscal_year"),
-        codes=conditions.selected("municipality"),
+        AREA,
+        fiscal_years=filterset.selected("fiscal_year"),
+        codes=filterset.selected("municipality"),
     )
     for edition in editions:
         year = format_fiscal_year(edition.fiscal_year)

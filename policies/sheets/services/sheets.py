@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import Access, access_of
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Area, Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
+from policies import AREA
 from policies.plans.services import is_coordinator
 from policies.sheets.models import EvaluationSheet, SheetSection
 
@@ -27,7 +28,7 @@ def save_sheet(
     *,
     sections: Sequence[SheetSection] | None = None,
     by: User,
-    door: Door,
+    channel: Channel,
     expected_version: int | None,
     reason: str = "",
 ) -> Change | None:
@@ -42,13 +43,13 @@ def save_sheet(
         stored = {row.pk: row for row in SheetSection.objects.filter(sheet=sheet.pk)}
         for section in sections:
             stamp_confirmation(section, stored.get(section.pk), by)
-        if door is not Door.FIXTURE:
+        if channel is not Channel.FIXTURE:
             check_sections_allowed(sheet, sections, list(stored.values()), access_of(by))
     return funnel.save(
         sheet,
         relations=relations,
         by=by,
-        door=door,
+        channel=channel,
         expected_version=expected_version,
         reason=reason,
     )
@@ -79,7 +80,7 @@ def check_sections_allowed(
     """Raise PermissionDenied where somebody writes in another department's section."""
     if is_coordinator(access, sheet.plan_item.plan.municipality_id):
         return
-    own = access.own_department_ids(Area.POLICIES)
+    own = access.own_department_ids(AREA)
     before = {row.pk: row for row in stored}
     touched = {
         row.department_id for pk, row in before.items() if pk not in {s.pk for s in sections}

@@ -15,7 +15,7 @@ from kyodo_portal.fiscal_years import (
 )
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from policies.indicators.models import Indicator, IndicatorValue
 from policies.indicators.services import save_indicator
 from policies.plans.models.plan import Plan, PlanItem
@@ -55,7 +55,7 @@ def _year_of(word: str) -> int | None:
 
 
 @transaction.atomic
-def open_fiscal_year(*, plan: Plan, fiscal_year: int, by: User, door: Door) -> Opened:
+def open_fiscal_year(*, plan: Plan, fiscal_year: int, by: User, channel: Channel) -> Opened:
     """Make the sheets of a fiscal year for every 施策, and a value for every indicator.
 
     Sheets begin with the latest earlier sheet's departments and texts, all 要確認, without
@@ -79,14 +79,14 @@ def open_fiscal_year(*, plan: Plan, fiscal_year: int, by: User, door: Door) -> O
         )
     measures = PlanItem.objects.filter(plan=plan, depth=len(plan.levels) - 1)
     sheets = sum(
-        _open_sheet(item, fiscal_year, by, door) for item in measures.select_related("plan")
+        _open_sheet(item, fiscal_year, by, channel) for item in measures.select_related("plan")
     )
     indicators = Indicator.objects.filter(plan_item__plan=plan).select_related("plan_item__plan")
-    values = sum(_open_value(indicator, fiscal_year, by, door) for indicator in indicators)
+    values = sum(_open_value(indicator, fiscal_year, by, channel) for indicator in indicators)
     return Opened(sheets, values)
 
 
-def _open_sheet(item: PlanItem, fiscal_year: int, by: User, door: Door) -> bool:
+def _open_sheet(item: PlanItem, fiscal_year: int, by: User, channel: Channel) -> bool:
     if item.sheets.filter(fiscal_year=fiscal_year).exists():
         return False
     sheet = EvaluationSheet(plan_item=item, fiscal_year=fiscal_year)
@@ -100,14 +100,16 @@ def _open_sheet(item: PlanItem, fiscal_year: int, by: User, door: Door) -> bool:
             )
             for section in earlier.sections.select_related("department")
         ]
-    save_sheet(sheet, sections=sections, by=by, door=door, expected_version=None)
+    save_sheet(sheet, sections=sections, by=by, channel=channel, expected_version=None)
     return True
 
 
-def _open_value(indicator: Indicator, fiscal_year: int, by: User, door: Door) -> bool:
+def _open_value(indicator: Indicator, fiscal_year: int, by: User, channel: Channel) -> bool:
     values = list(indicator.values.all())
     if any(value.fiscal_year == fiscal_year for value in values):
         return False
     values.append(IndicatorValue(fiscal_year=fiscal_year))
-    save_indicator(indicator, values=values, by=by, door=door, expected_version=indicator.version)
+    save_indicator(
+        indicator, values=values, by=by, channel=channel, expected_version=indicator.version
+    )
     return True

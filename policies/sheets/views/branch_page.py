@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kyodo_portal.open_data.formats import FORMATS
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from policies.plans.rows.tree import Node, PlanTree
 from policies.sheets.views.branches import Shown, branch_of
 from policies.sheets.views.tree_page import plan_facts, plan_name
@@ -34,5 +34,5 @@ def branch_context(tree: PlanTree, node: Node, shown: Shown, asked: int | None) 
         "year": year,
         "branch": branch_of(node, shown, year),
         "plan_facts": plan_facts(tree.plan),
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
     }

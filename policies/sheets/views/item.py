@@ -5,24 +5,24 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import ConditionsView, withdrawn
+from kyodo_portal.listing.views import FilteredView, withdrawn
 from kyodo_portal.listing.years import KnownYear, asked_year, year_to_show
 from kyodo_portal.open_data.responses import requested_format, respond
 from policies.plans.models.plan import Plan
 from policies.plans.rows.tree import plan_trees
 from policies.sheets.models import EvaluationSheet
-from policies.sheets.resources.sheets import file_name, measures_twin, sheets_twin
+from policies.sheets.resources.sheets import file_name, measures_export, sheets_export
 from policies.sheets.rows.shown import measure_row, sheets_of
 from policies.sheets.views.branch_page import branch_context
 from policies.sheets.views.item_page import item_context, item_json_more
 
 
-class PolicyItem(ConditionsView):
+class PolicyItem(FilteredView):
     """An item under its code; the levels without a code under the code of their place."""
 
-    kind = _("施策評価")
+    heading = _("施策評価")
 
-    def answer(self, request, plan, code):
+    def respond(self, request, plan, code):
         found = get_object_or_404(Plan.objects.published().for_list(), slug=plan)
         [tree] = plan_trees([found])
         node = next((one for one in tree.nodes.values() if one.item.path_code == code), None)
@@ -40,7 +40,7 @@ class PolicyItem(ConditionsView):
             name = file_name(tree.plan.slug, node.item.path_code, asked)
             return respond(
                 wanted,
-                measures_twin(
+                measures_export(
                     request,
                     name,
                     lambda: [measure_row(one, shown.get(one.item.pk)) for one in node.measures],
@@ -65,7 +65,9 @@ class PolicyItem(ConditionsView):
             of_years = sheets.published().for_list()
             rows = [one for one in of_years if asked in (None, one.fiscal_year)]
             name = file_name(tree.plan.slug, node.item.path_code, asked)
-            twin = sheets_twin(request, name, node, rows, lambda: item_json_more(node.item, sheet))
-            return respond(wanted, twin)
+            export = sheets_export(
+                request, name, node, rows, lambda: item_json_more(node.item, sheet)
+            )
+            return respond(wanted, export)
         context = item_context(request, tree, node, sheet, years)
         return render(request, "policies/sheets/item.html", context)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.coverage import coverage_text
 from kyodo_portal.listing.years import KnownYear, year_tabs
-from kyodo_portal.open_data.formats import FORMATS
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Change, Edition
+from policies import AREA
 from policies.indicators.rows import indicators_of, shown_indicators
 from policies.indicators.views.counted_forms import counted_lines
 from policies.indicators.views.table import indicator_table
@@ -35,7 +35,7 @@ def item_context(
     item, plan = node.item, tree.plan
     editions = {
         edition.fiscal_year: edition
-        for edition in Edition.objects.in_view(Area.POLICIES, codes=[plan.municipality.code])
+        for edition in Edition.objects.in_view(AREA, codes=[plan.municipality.code])
     }
     before, after = tree.neighbours_of(node)
     here = _("%(level)s %(code)s") % {"level": item.level_name, "code": item.path_code}
@@ -58,7 +58,7 @@ def item_context(
         "after": after,
         "siblings_title": _("同じ%(level)sの施策") % {"level": node.top.item.level_name},
         "plan_facts": plan_facts(plan, with_source=sheet is None),
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
         **(sheet_context(sheet, editions.get(sheet.fiscal_year)) if sheet else {}),
     }
 

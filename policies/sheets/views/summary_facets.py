@@ -15,7 +15,7 @@ from policies.sheets.filters import EvaluationSheetFilter
 Found = Iterable[tuple[Any, str, int]]
 
 
-def facet_groups(conditions: EvaluationSheetFilter) -> list[FacetGroup]:
+def facet_groups(filterset: EvaluationSheetFilter) -> list[FacetGroup]:
     """Return the conditions that can be chosen, each value with its number of sheets.
 
     The numbers are of all published sheets. Three queries, and one more for several cities.
@@ -42,9 +42,9 @@ def facet_groups(conditions: EvaluationSheetFilter) -> list[FacetGroup]:
     ]
     every = [(ALL_YEARS, _("すべての年度"), total)] if len(found) > 1 else []
     return [
-        _group(conditions, "fiscal_year", [*found, *every]),
-        _group(conditions, "department", departments),
-        _group(conditions, "rating", ratings),
+        _group(filterset, "fiscal_year", [*found, *every]),
+        _group(filterset, "department", departments),
+        _group(filterset, "rating", ratings),
     ]
 
 
@@ -52,13 +52,13 @@ def _counts(sheets: Any, *fields: str) -> Any:
     return sheets.values_list(*fields).annotate(count=Count("id", distinct=True)).order_by(*fields)
 
 
-def _group(conditions: EvaluationSheetFilter, key: str, found: Found) -> FacetGroup:
-    selected = conditions.data.getlist(key)
+def _group(filterset: EvaluationSheetFilter, key: str, found: Found) -> FacetGroup:
+    selected = filterset.data.getlist(key)
     values = [FacetValue(value, label, n, str(value) in selected) for value, label, n in found]
     more = values[MOST_VALUES:]
     return FacetGroup(
         key=key,
-        label=conditions.label_of(key),
+        label=filterset.label_of(key),
         values=values[:MOST_VALUES],
         more_values=more,
         is_more_open=any(value.is_selected for value in more),

@@ -13,8 +13,8 @@ from kyodo_portal.listing.filterset import ALL_YEARS
 from kyodo_portal.listing.queries import query_of
 from kyodo_portal.listing.tables import Heading, Table
 from kyodo_portal.listing.years import year_label, year_words
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
+from policies import AREA
 from policies.indicators.rules.values import change_in, value_in
 from policies.indicators.views.table import ValueCell, cell_of, change_words, spark_of
 from policies.plans.models.plan import PlanItem
@@ -42,10 +42,10 @@ class IndicatorLine:
     spark: Any
 
 
-def summary_context(conditions: EvaluationSheetFilter) -> dict[str, Any]:
+def summary_context(filterset: EvaluationSheetFilter) -> dict[str, Any]:
     """Return the template's context."""
     path = reverse("policies:summary")
-    sheets = conditions.qs
+    sheets = filterset.qs
     grades = grades_of(sheets)
     branches = by_branch(sheets, grades)
     found = sheet_indicators(sheets)
@@ -53,13 +53,13 @@ def summary_context(conditions: EvaluationSheetFilter) -> dict[str, Any]:
     return {
         "crumbs": [(_("施策評価"), reverse("policies:tree")), (_("集計"), "")],
         "action": path,
-        "chips": chips(conditions, path),
-        "facets": facet_groups(conditions),
-        "q": conditions.form.cleaned_data.get("q") or "",
-        "coverage": coverage(conditions),
+        "chips": chips(filterset, path),
+        "facets": facet_groups(filterset),
+        "q": filterset.form.cleaned_data.get("q") or "",
+        "coverage": coverage(filterset),
         "count": branches.total,
         "result": result_words(branches) if branches.total else "",
-        "sections": sections(conditions, branches, by_department(sheets, grades)),
+        "sections": sections(filterset, branches, by_department(sheets, grades)),
         "years": [year_words(year) for year in years],
         "lines": [line_of(one, years) for one in found],
         "year_coverage": coverage_of(found, years),
@@ -69,18 +69,18 @@ def summary_context(conditions: EvaluationSheetFilter) -> dict[str, Any]:
 
 
 def sections(
-    conditions: EvaluationSheetFilter, branches: Table, departments: Table
+    filterset: EvaluationSheetFilter, branches: Table, departments: Table
 ) -> list[Section]:
     """Return the sections of ratings; nothing without a sheet."""
     if not branches.total:
         return []
-    tops = top_items(conditions)
+    tops = top_items(filterset)
     levels = {item.level_name for item in tops.values()}
     corner = levels.pop() if len(levels) == 1 else _("計画の柱")
-    span = years_words(conditions)
+    span = years_words(filterset)
 
     def department_url(heading: Heading) -> str:
-        query = conditions.data.copy()
+        query = filterset.data.copy()
         query["department"] = str(heading.key)
         return reverse("policies:summary") + query_of(query)
 
@@ -105,17 +105,17 @@ def sections(
     ]
 
 
-def top_items(conditions: EvaluationSheetFilter) -> dict[int, PlanItem]:
+def top_items(filterset: EvaluationSheetFilter) -> dict[int, PlanItem]:
     """Return the highest items over the sheets by id. One query."""
-    plans = conditions.qs.order_by().values("plan_item__plan_id")
+    plans = filterset.qs.order_by().values("plan_item__plan_id")
     items = PlanItem.objects.filter(plan__in=plans, parent__isnull=True).select_related("plan")
     return {item.pk: item for item in items}
 
 
-def years_words(conditions: EvaluationSheetFilter) -> str:
+def years_words(filterset: EvaluationSheetFilter) -> str:
     """Return the years of the query in words."""
-    years = sorted(conditions.selected("fiscal_year"))
-    if conditions.shows_all_years or not years:
+    years = sorted(filterset.selected("fiscal_year"))
+    if filterset.shows_all_years or not years:
         return _("すべての年度")
     return _("と").join(year_label(year) for year in years)
 
@@ -135,17 +135,17 @@ def line_of(found: SheetIndicator, years: list[int]) -> IndicatorLine:
     )
 
 
-def chips(conditions: EvaluationSheetFilter, path: str) -> list[Chip]:
+def chips(filterset: EvaluationSheetFilter, path: str) -> list[Chip]:
     """Return the conditions in force, each with the address that takes it out."""
     return [
-        Chip(one.label, path + _query_without(conditions, one.key, one.value))
-        for one in conditions.conditions
+        Chip(one.label, path + _query_without(filterset, one.key, one.value))
+        for one in filterset.conditions
     ]
 
 
-def _query_without(conditions: EvaluationSheetFilter, key: str, value: str) -> str:
+def _query_without(filterset: EvaluationSheetFilter, key: str, value: str) -> str:
     """Return the query without one value; without its last year it asks for all years."""
-    query = conditions.data.copy()
+    query = filterset.data.copy()
     rest = [] if key == "q" else [other for other in query.getlist(key) if other != value]
     if key == "fiscal_year" and not rest:
         rest = [ALL_YEARS]
@@ -153,11 +153,11 @@ def _query_without(conditions: EvaluationSheetFilter, key: str, value: str) -> s
     return query_of(query)
 
 
-def coverage(conditions: EvaluationSheetFilter) -> list[str]:
+def coverage(filterset: EvaluationSheetFilter) -> list[str]:
     """Return what the years in view cover; a year not held is データなし."""
-    years = [] if conditions.shows_all_years else conditions.selected("fiscal_year")
-    codes = conditions.selected("municipality")
-    editions = list(Edition.objects.in_view(Area.POLICIES, fiscal_years=years, codes=codes))
+    years = [] if filterset.shows_all_years else filterset.selected("fiscal_year")
+    codes = filterset.selected("municipality")
+    editions = list(Edition.objects.in_view(AREA, fiscal_years=years, codes=codes))
     held = {edition.fiscal_year for edition in editions}
     missing = _("データなし")
     return [

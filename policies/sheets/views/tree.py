@@ -3,31 +3,33 @@
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import ConditionsView, UnreadableQuery
+from kyodo_portal.listing.views import FilteredView, InvalidQuery
 from kyodo_portal.open_data.responses import requested_format, respond
 from policies.plans.filters import TreeFilter
 from policies.plans.rows.tree import plan_trees
-from policies.sheets.resources.sheets import file_name, measures_twin
+from policies.sheets.resources.sheets import file_name, measures_export
 from policies.sheets.rows.shown import measure_rows, sheets_of
 from policies.sheets.views.tree_page import tree_context
 
 
-class PolicyTree(ConditionsView):
+class PolicyTree(FilteredView):
     """Every published plan, down to its 施策."""
 
-    kind = _("施策評価")
+    heading = _("施策評価")
 
-    def answer(self, request):
-        conditions = TreeFilter.of(request.GET)
-        if not conditions.is_valid():
-            raise UnreadableQuery(conditions.form)
-        self.form = conditions.form
-        asked = conditions.fiscal_year_asked
+    def respond(self, request):
+        filterset = TreeFilter.of(request.GET)
+        if not filterset.is_valid():
+            raise InvalidQuery(filterset.form)
+        self.form = filterset.form
+        asked = filterset.fiscal_year_asked
         wanted = requested_format(request)
-        trees = plan_trees(conditions.rows())
+        trees = plan_trees(filterset.rows())
         shown = sheets_of([tree.plan for tree in trees], asked)
         if wanted:
             name = file_name("policies", asked)
-            return respond(wanted, measures_twin(request, name, lambda: measure_rows(trees, shown)))
+            return respond(
+                wanted, measures_export(request, name, lambda: measure_rows(trees, shown))
+            )
         context = tree_context(request, trees, shown, asked)
         return render(request, "policies/sheets/tree.html", context)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from kyodo_portal.listing.coverage import coverage_text
 from kyodo_portal.listing.figures import Section
 from kyodo_portal.listing.years import KnownYear, Tab, year_label, year_tabs
-from kyodo_portal.open_data.formats import FORMATS
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Edition
+from policies import AREA
 from policies.plans.models.plan import Plan
 from policies.plans.rows.tree import PlanTree
 from policies.sheets.aggregates.ratings import by_branch, grades_of
@@ -68,7 +68,7 @@ def tree_context(
     held = years_held(plans)
     year = asked or (held[0] if held else None)
     codes = sorted({plan.municipality.code for plan in plans})
-    editions = list(Edition.objects.in_view(Area.POLICIES, codes=codes)) if codes else []
+    editions = list(Edition.objects.in_view(AREA, codes=codes)) if codes else []
     return {
         "crumbs": [(_("施策評価"), "")],
         "year": year,
@@ -77,7 +77,7 @@ def tree_context(
         "coverage": [coverage_text(one) for one in editions if one.fiscal_year == year],
         "section": _ratings(trees, year, shown),
         "parts": [_part(tree, shown, year) for tree in trees],
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
         "summary_url": reverse("policies:summary"),
     }
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.base import FunnelAdmin
-from kyodo_portal.publishing.admin.child_inlines import OwnRows
+from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.staff.fields.choices import OrderedAutocomplete, OrderedChoiceField
 from kyodo_portal.staff.list_filters import StateFilter
 from kyodo_portal.staff.searching import FoldedSearch
@@ -33,7 +33,7 @@ TABLE = "admin/edit_inline/tabular.html"
 WORDING = ["department_text", "partner_text", "captions", "notes", "sort_order"]
 
 
-class RoleInline(OwnRows):
+class RoleInline(ChildInline):
     """役割, party by party."""
 
     model = CaseRole
@@ -41,7 +41,7 @@ class RoleInline(OwnRows):
     fields = [("side", "party", "place"), "text"]
 
 
-class StrengthInline(OwnRows):
+class StrengthInline(ChildInline):
     """強み, party by party."""
 
     model = CaseStrength
@@ -49,7 +49,7 @@ class StrengthInline(OwnRows):
     fields = [("side", "party", "place"), "text"]
 
 
-class FlowPartyInline(OwnRows):
+class FlowPartyInline(ChildInline):
     """Who stands in the diagram."""
 
     model = FlowParty
@@ -58,7 +58,7 @@ class FlowPartyInline(OwnRows):
     fields = ["name", "place"]
 
 
-class FlowArrowInline(OwnRows):
+class FlowArrowInline(ChildInline):
     """What goes from whom to whom, by the names of the parties above."""
 
     model = FlowArrow

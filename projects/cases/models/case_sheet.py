@@ -26,7 +26,7 @@ class CaseSheetManager(models.Manager.from_queryset(CaseSheetQuerySet)):  # type
 class CaseSheet(Publishable):
     """One sheet for one project; its texts are the sheet's own words.
 
-    `start_year` and `start_era` are derived from `start_text` in `clean`, at every door: a
+    `start_year` and `start_era` are derived from `start_text` in `clean`, at every channel: a
     sheet may name the era without its year. 役割, 強み and the diagram are rows.
     """
 

@@ -11,7 +11,7 @@ from kyodo_portal.listing.facets import MOST_VALUES, FacetGroup, FacetValue, chi
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.listing.queries import kept
 from kyodo_portal.listing.tables import counts_of
-from kyodo_portal.open_data.formats import FORMATS
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.organizations.models import Department
 from projects.cases.filters import UNKNOWN, CaseSheetFilter
 from projects.cases.models.case_sheet import CaseSheet
@@ -23,11 +23,11 @@ from projects.records.choices import CommonForm
 Counted = dict[Any, tuple[Any, int]]
 
 
-def gallery_context(request: HttpRequest, conditions: CaseSheetFilter) -> dict[str, Any]:
+def gallery_context(request: HttpRequest, filterset: CaseSheetFilter) -> dict[str, Any]:
     """Return the template's context: one page of cards, and the conditions."""
-    page = page_of(conditions.rows(), request.GET)
+    page = page_of(filterset.rows(), request.GET)
     path = reverse("projects:case_list")
-    facets = facet_groups(conditions)
+    facets = facet_groups(filterset)
     return {
         "crumbs": [(_("協働事例"), "")],
         "action": path,
@@ -35,11 +35,11 @@ def gallery_context(request: HttpRequest, conditions: CaseSheetFilter) -> dict[s
         "cards": [card(case_row(sheet)) for sheet in page],
         "count": page.paginator.count,
         "facets": facets,
-        "facets_keep": kept(conditions, names=["partner"]),
-        "chips": chips(conditions, facets, path),
-        "q": conditions.data.get("q", ""),
+        "facets_keep": kept(filterset, names=["partner"]),
+        "chips": chips(filterset, facets, path),
+        "q": filterset.data.get("q", ""),
         "has_records": bool(page.paginator.count) or CaseSheet.objects.published().exists(),
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
     }
 
 
@@ -57,7 +57,7 @@ def card(row: Row) -> dict[str, Any]:
     }
 
 
-def facet_groups(conditions: CaseSheetFilter) -> list[FacetGroup]:
+def facet_groups(filterset: CaseSheetFilter) -> list[FacetGroup]:
     """Return the facets, each counted within all other conditions."""
     makers = {
         "municipality": municipalities,
@@ -66,13 +66,13 @@ def facet_groups(conditions: CaseSheetFilter) -> list[FacetGroup]:
         "start_decade": decades,
         "department": departments,
     }
-    groups = [group(conditions, key, values_of) for key, values_of in makers.items()]
+    groups = [group(filterset, key, values_of) for key, values_of in makers.items()]
     return [found for found in groups if len(found.values) > 1 or found.key != "municipality"]
 
 
-def group(conditions: CaseSheetFilter, key: str, values_of: Any) -> FacetGroup:
+def group(filterset: CaseSheetFilter, key: str, values_of: Any) -> FacetGroup:
     """Return one facet; a selected value that no sheet has stands with 0, to be taken out."""
-    query = conditions.data.copy()
+    query = filterset.data.copy()
     selected = query.getlist(key)
     query.pop(key, None)
     counted: Counted = values_of(CaseSheetFilter.of(query).qs, selected)
@@ -85,7 +85,7 @@ def group(conditions: CaseSheetFilter, key: str, values_of: Any) -> FacetGroup:
     more = values[MOST_VALUES:]
     return FacetGroup(
         key,
-        conditions.filters[key].label,
+        filterset.filters[key].label,
         values[:MOST_VALUES],
         more,
         is_more_open=any(value.is_selected for value in more),

@@ -3,49 +3,49 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import ConditionsView, UnreadableQuery, withdrawn
+from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
 from projects.cases.filters import CaseSheetFilter
 from projects.cases.models.case_sheet import CaseSheet
-from projects.cases.resources import case_sheet_twin, case_sheets_twin
+from projects.cases.resources import case_sheet_export, case_sheets_export
 from projects.cases.views.gallery import gallery_context
 from projects.cases.views.sheet_page import page_context, project_context
 
 
-class CaseGallery(ConditionsView):
+class CaseGallery(FilteredView):
     """The case sheets under the conditions of the query."""
 
-    kind = _("協働事例")
+    heading = _("協働事例")
 
-    def answer(self, request):
-        conditions = CaseSheetFilter.of(request.GET)
-        self.form = conditions.form
-        if not conditions.is_valid():
-            raise UnreadableQuery(conditions.form)
+    def respond(self, request):
+        filterset = CaseSheetFilter.of(request.GET)
+        self.form = filterset.form
+        if not filterset.is_valid():
+            raise InvalidQuery(filterset.form)
         if wanted := requested_format(request):
-            return respond(wanted, case_sheets_twin(request, conditions))
-        return render(request, "projects/cases/gallery.html", gallery_context(request, conditions))
+            return respond(wanted, case_sheets_export(request, filterset))
+        return render(request, "projects/cases/gallery.html", gallery_context(request, filterset))
 
 
 def project_by_its_sheet(request, project, wanted):
     """Answer for a project that is known by its case sheet alone."""
     sheet = get_object_or_404(CaseSheet.objects.published().for_detail(), project=project)
     if wanted:
-        return respond(wanted, case_sheet_twin(request, sheet))
+        return respond(wanted, case_sheet_export(request, sheet))
     context = project_context(project, sheet)
     return render(request, "projects/records/project_without_years.html", context)
 
 
-class CaseDetail(ConditionsView):
+class CaseDetail(FilteredView):
     """One case sheet, in the manner of its one page."""
 
-    kind = _("協働事例")
+    heading = _("協働事例")
 
-    def answer(self, request, pk):
+    def respond(self, request, pk):
         wanted = requested_format(request)
         sheet = get_object_or_404(CaseSheet.objects.known_to_public().for_detail(), pk=pk)
         if not sheet.is_published:
             return withdrawn(request, sheet)
         if wanted:
-            return respond(wanted, case_sheet_twin(request, sheet))
+            return respond(wanted, case_sheet_export(request, sheet))
         return render(request, "projects/cases/sheet.html", page_context(request, sheet))

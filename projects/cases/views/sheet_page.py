@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.charts.flows import FlowDrawing, Step, draw_flow
 from kyodo_portal.listing.years import year_words
-from kyodo_portal.open_data.formats import FORMATS
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Change
 from projects.cases.models.case_sheet import CaseSheet
 from projects.cases.rows import Row, case_row
@@ -47,7 +47,7 @@ def page_context(request: HttpRequest, sheet: CaseSheet) -> dict[str, Any]:
         "crumbs": [(_("協働事例"), reverse("projects:case_list")), (sheet.title, "")],
         "kind": _("協働事例紹介シート"),
         "kickers": [sheet.municipality.name, sheet.as_of_text or _("作成時期の記載なし")],
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
         "sheet": sheet,
         "row": row,
         "department_words": department_words(sheet),
@@ -133,5 +133,5 @@ def project_context(project: Project, sheet: CaseSheet) -> dict[str, Any]:
         "project": project,
         "sheet": sheet,
         "overview": case_row(sheet)["overview"],
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
     }

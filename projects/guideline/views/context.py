@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.listing import query_values
 from kyodo_portal.listing.filterset import ALL_YEARS
-from kyodo_portal.listing.views import UnreadableQuery
+from kyodo_portal.listing.views import InvalidQuery
 from kyodo_portal.markdown import Block, Piece, UnsafeMarkdown, parse
 from kyodo_portal.organizations.models import Municipality
 from projects.guideline.choices import GuidelineKind
@@ -85,7 +85,7 @@ COUNTED = {
 def asked_municipality(query: QueryDict) -> str:
     """Return the code of the municipality that a query asks for, "" for none.
 
-    Raises UnreadableQuery for what is no code.
+    Raises InvalidQuery for what is no code.
     """
     typed = [value for value in query.getlist("municipality") if value.strip()][-1:]
     if not typed:
@@ -94,7 +94,7 @@ def asked_municipality(query: QueryDict) -> str:
     data.setlist("municipality", typed)
     form = MunicipalityForm(data)
     if not form.is_valid():
-        raise UnreadableQuery(form)
+        raise InvalidQuery(form)
     return str(form.cleaned_data["municipality"][0])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from kyodo_portal.listing.views import UnreadableQuery
+from kyodo_portal.listing.views import InvalidQuery
 from projects.guideline.filters import GuidelineSectionFilter
 from projects.guideline.models import GuidelineSection
 
@@ -19,21 +19,21 @@ class Search:
 
 
 def asked_words(query: QueryDict) -> GuidelineSectionFilter:
-    """Return the condition of the words alone. Raises UnreadableQuery for what is none."""
+    """Return the condition of the words alone. Raises InvalidQuery for what is none."""
     data = QueryDict(mutable=True)
     if typed := query.getlist("q")[-1:]:
         data.setlist("q", typed)
-    conditions = GuidelineSectionFilter.of(data)
-    if not conditions.is_valid():
-        raise UnreadableQuery(conditions.form)
-    return conditions
+    filterset = GuidelineSectionFilter.of(data)
+    if not filterset.is_valid():
+        raise InvalidQuery(filterset.form)
+    return filterset
 
 
-def search(conditions: GuidelineSectionFilter, sections: Sequence[GuidelineSection]) -> Search:
+def search(filterset: GuidelineSectionFilter, sections: Sequence[GuidelineSection]) -> Search:
     """Return which of a page's sections match, in one query; in none where nothing is asked."""
-    words = conditions.form.cleaned_data["q"]
+    words = filterset.form.cleaned_data["q"]
     if not words or not sections:
         return Search(words, [])
-    matching = conditions.qs.filter(municipality_id=sections[0].municipality_id)
+    matching = filterset.qs.filter(municipality_id=sections[0].municipality_id)
     ids = set(matching.order_by().values_list("id", flat=True))
     return Search(words, [section for section in sections if section.pk in ids])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kyodo_portal.organizations.models import Department
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
+from projects import AREA
 from projects.partner_statistics.aggregates.first_time import PartnersOfYear, first_time
 from projects.partner_statistics.aggregates.held import Held, held
 from projects.partner_statistics.aggregates.records import (
@@ -127,7 +127,7 @@ def _departments(scope: Scope) -> dict[int, str]:
 def _editions(scope: Scope, shown: Iterable[CountedRecord]) -> list[Edition]:
     years = sorted({record.fiscal_year for record in shown})
     codes = [scope.municipality.code]
-    found = Edition.objects.in_view(Area.PROJECTS, fiscal_years=years, codes=codes)
+    found = Edition.objects.in_view(AREA, fiscal_years=years, codes=codes)
     return list(found) if years else []
 
 

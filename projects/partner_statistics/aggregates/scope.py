@@ -6,9 +6,10 @@ from typing import Any
 from kyodo_portal.organizations.access import WHOLE_AREA, Access
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Municipality
-from kyodo_portal.publishing.choices import Area, State
+from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import visible
 from kyodo_portal.publishing.registry import registry
+from projects import AREA
 from projects.records.choices import CommonForm
 from projects.records.models.record import ProjectRecord
 
@@ -60,7 +61,7 @@ def municipalities(access: Access) -> Any:
 
 def sees_whole(access: Access, municipality: Municipality) -> bool:
     """Whether somebody sees the figures of a whole municipality, not of departments."""
-    return access.has_role(municipality.pk, WHOLE_ROLES, Area.PROJECTS)
+    return access.has_role(municipality.pk, WHOLE_ROLES, AREA)
 
 
 def seen(access: Access, municipality: Municipality, *, only_published: bool) -> Records:
@@ -70,10 +71,10 @@ def seen(access: Access, municipality: Municipality, *, only_published: bool) ->
     what is below them, since the page is for the department's own look at itself. What was
     withdrawn is never counted.
     """
-    records = visible(ProjectRecord.objects.all(), access, registry.kind_of(ProjectRecord))
+    records = visible(ProjectRecord.objects.all(), access, registry.type_of(ProjectRecord))
     records = records.filter(municipality=municipality)
     if not sees_whole(access, municipality):
-        records = records.filter(department__in=access.own_department_ids(Area.PROJECTS))
+        records = records.filter(department__in=access.own_department_ids(AREA))
     if only_published:
         return records.filter(state=State.PUBLISHED)
     return records.exclude(state=State.WITHDRAWN)
@@ -125,4 +126,4 @@ def _of_department(scope: Scope) -> Records:
 
 
 def _municipality_ids(access: Access) -> frozenset[int]:
-    return access.municipalities_with([Role.EDITOR, *WHOLE_ROLES], Area.PROJECTS)
+    return access.municipalities_with([Role.EDITOR, *WHOLE_ROLES], AREA)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from kyodo_portal.spreadsheets.columns import Column, Kind, Label, Row, Value
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Label, Row, Value
 
 CANNOT_BE_TOLD = gettext_lazy("判定できない")
 # What the page leaves out, since it says the same in words beside.
 ONLY_IN_FILES = {"year", "first_year", "last_year", "note"}
 # A longer table is read in Excel, not on a page.
 MOST_ROWS = 100
-FIGURES = {Kind.INTEGER, Kind.NUMBER}
+FIGURES = {ColumnType.INTEGER, ColumnType.NUMBER}
 # What a row is of: the first of these that a table has.
 ROW_HEADS = ("project", "partner", "kind", "fiscal_year")
 
@@ -50,7 +50,7 @@ class FigureTable:
     @property
     def page_head(self) -> list[PageCell]:
         """Return the headings that the page shows."""
-        return [PageCell(column.heading, column.kind in FIGURES) for column in self.page_columns]
+        return [PageCell(column.heading, column.type in FIGURES) for column in self.page_columns]
 
     @property
     def page_rows(self) -> list[list[PageCell]]:
@@ -67,15 +67,15 @@ def _cell(column: Column, value: Value, head: str) -> PageCell:
     if value is None:
         return PageCell(CANNOT_BE_TOLD, is_empty=True)
     text = f"{value:,}" if isinstance(value, int | float) else str(value)
-    return PageCell(text, column.kind in FIGURES, column.key == head)
+    return PageCell(text, column.type in FIGURES, column.key == head)
 
 
 def _text(key: str, heading: Label) -> Column:
-    return Column(key, heading, Kind.TEXT, "")
+    return Column(key, heading, ColumnType.TEXT, "")
 
 
 def _number(key: str, heading: Label) -> Column:
-    return Column(key, heading, Kind.INTEGER, "")
+    return Column(key, heading, ColumnType.INTEGER, "")
 
 
 FISCAL_YEAR = _text("fiscal_year", gettext_lazy("年度"))
@@ -119,12 +119,12 @@ FIRST_TIME_COLUMNS = [
     YEAR,
     PARTNERS,
     _number("first_time", gettext_lazy("初めての相手方の数")),
-    Column("names", gettext_lazy("初めての相手方"), Kind.LONG_TEXT, ""),
+    Column("names", gettext_lazy("初めての相手方"), ColumnType.LONG_TEXT, ""),
     _text("note", gettext_lazy("備考")),
 ]
 SHARE_COLUMNS = [
     PARTNER,
     RECORDS,
     _number("of", gettext_lazy("相手方のある記録（件）")),
-    Column("percent", gettext_lazy("割合（%）"), Kind.NUMBER, ""),
+    Column("percent", gettext_lazy("割合（%）"), ColumnType.NUMBER, ""),
 ]

@@ -9,26 +9,26 @@ from django.utils.translation import gettext as _
 from kyodo_portal.listing.facets import FacetGroup, FacetValue, chips
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.listing.tables import counts_of
-from kyodo_portal.listing.views import UnreadableQuery
-from kyodo_portal.open_data.formats import FORMATS
+from kyodo_portal.listing.views import InvalidQuery
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from projects.partners.choices import PartnerKind
 from projects.partners.filters import PartnerFilter
 from projects.partners.models import Partner
 
 
-def partner_conditions(query: QueryDict) -> PartnerFilter:
-    """Return the conditions of a query. Raises UnreadableQuery."""
-    conditions = PartnerFilter.of(query)
-    if not conditions.is_valid():
-        raise UnreadableQuery(conditions.form)
-    return conditions
+def partner_filterset(query: QueryDict) -> PartnerFilter:
+    """Return the conditions of a query. Raises InvalidQuery."""
+    filterset = PartnerFilter.of(query)
+    if not filterset.is_valid():
+        raise InvalidQuery(filterset.form)
+    return filterset
 
 
-def list_context(request: HttpRequest, conditions: PartnerFilter) -> dict[str, Any]:
+def list_context(request: HttpRequest, filterset: PartnerFilter) -> dict[str, Any]:
     """Return the template's context: one page of partners with their number of projects."""
-    page = page_of(conditions.rows().with_project_counts(), request.GET)
+    page = page_of(filterset.rows().with_project_counts(), request.GET)
     path = reverse("projects:partner_list")
-    facets = [municipality_facet(conditions), kind_facet(conditions)]
+    facets = [municipality_facet(filterset), kind_facet(filterset)]
     return {
         "crumbs": [(_("関係団体"), "")],
         "action": path,
@@ -36,10 +36,10 @@ def list_context(request: HttpRequest, conditions: PartnerFilter) -> dict[str, A
         "partners": [_list_row(partner) for partner in page],
         "count": page.paginator.count,
         "facets": facets,
-        "chips": chips(conditions, facets, path),
-        "q": conditions.data.get("q", ""),
+        "chips": chips(filterset, facets, path),
+        "q": filterset.data.get("q", ""),
         "has_records": bool(page.paginator.count) or Partner.objects.published().exists(),
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
     }
 
 
@@ -53,12 +53,12 @@ def _list_row(partner: Any) -> dict[str, Any]:
     }
 
 
-def municipality_facet(conditions: PartnerFilter) -> FacetGroup:
+def municipality_facet(filterset: PartnerFilter) -> FacetGroup:
     """Return the municipalities, each with its number of partners under the other conditions."""
     rows = counts_of(
-        _without(conditions, "municipality"), "municipality__code", "municipality__name"
+        _without(filterset, "municipality"), "municipality__code", "municipality__name"
     )
-    selected = conditions.data.getlist("municipality")
+    selected = filterset.data.getlist("municipality")
     values = [
         FacetValue(
             row["municipality__code"],
@@ -71,10 +71,10 @@ def municipality_facet(conditions: PartnerFilter) -> FacetGroup:
     return FacetGroup("municipality", _("自治体"), values, [], is_more_open=False)
 
 
-def kind_facet(conditions: PartnerFilter) -> FacetGroup:
+def kind_facet(filterset: PartnerFilter) -> FacetGroup:
     """Return the kinds, each with its number of partners under the other conditions."""
-    counts = {row["kind"]: row["count"] for row in counts_of(_without(conditions, "kind"), "kind")}
-    selected = conditions.data.getlist("kind")
+    counts = {row["kind"]: row["count"] for row in counts_of(_without(filterset, "kind"), "kind")}
+    selected = filterset.data.getlist("kind")
     values = [
         FacetValue(kind, label, counts.get(kind, 0), kind in selected)
         for kind, label in PartnerKind.choices
@@ -83,7 +83,7 @@ def kind_facet(conditions: PartnerFilter) -> FacetGroup:
     return FacetGroup("kind", _("種別"), values, [], is_more_open=False)
 
 
-def _without(conditions: PartnerFilter, key: str) -> Any:
-    query = conditions.data.copy()
+def _without(filterset: PartnerFilter, key: str) -> Any:
+    query = filterset.data.copy()
     query.pop(key, None)
     return PartnerFilter.of(query).qs

@@ -14,9 +14,10 @@ from kyodo_portal.fiscal_years import current_fiscal_year
 from kyodo_portal.organizations.access import WHOLE_AREA, Access
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Municipality
-from kyodo_portal.publishing.choices import Area, State
+from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR, visible
 from kyodo_portal.publishing.registry import registry
+from projects import AREA
 from projects.records.models.record import ProjectRecord
 
 MOST_OPEN = 20
@@ -78,13 +79,13 @@ class Board:
 
 def records_of(access: Access) -> Records:
     """Return the records that somebody may see, with the names that the page shows."""
-    kind = registry.kind_of(ProjectRecord)
-    return visible(ProjectRecord.objects.for_admin_list(), access, kind)
+    record_type = registry.type_of(ProjectRecord)
+    return visible(ProjectRecord.objects.for_admin_list(), access, record_type)
 
 
 def entered_by(access: Access) -> Records:
     """Return the records of the departments for which somebody enters them."""
-    return records_of(access).filter(department__in=access.own_department_ids(Area.PROJECTS))
+    return records_of(access).filter(department__in=access.own_department_ids(AREA))
 
 
 def rounds(access: Access) -> list[Round]:
@@ -149,7 +150,7 @@ def to_review(access: Access) -> Records:
     """Return what was submitted to somebody who collects and publishes, oldest first."""
     submitted = records_of(access).filter(state=State.SUBMITTED)
     if not access.is_operator:
-        mine = access.municipalities_with([Role.COORDINATOR], Area.PROJECTS)
+        mine = access.municipalities_with([Role.COORDINATOR], AREA)
         submitted = submitted.filter(municipality__in=mine)
     return submitted.order_by("submitted_at", "id")
 
@@ -187,7 +188,7 @@ def _overseen(access: Access) -> Records:
     records = records_of(access)
     if access.is_operator:
         return records
-    whole = access.municipalities_with(WHOLE_AREA, Area.PROJECTS)
+    whole = access.municipalities_with(WHOLE_AREA, AREA)
     return records.filter(municipality__in=whole)
 
 

@@ -197,7 +197,7 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
         departments = {
             membership.department_id
             for membership in access_of(request.user).memberships
-            if membership.role == Role.EDITOR and membership.area == self.kind.area
+            if membership.role == Role.EDITOR and membership.area == self.record_type.area
         }
         if len(departments) == 1:
             initial.setdefault("department", *departments)
@@ -249,7 +249,7 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
                 municipality=record.department.municipality,
                 name=record.name,
                 by=write["by"],
-                door=write["door"],
+                channel=write["channel"],
                 confirmed=True,
             )
         services.save_record(

@@ -25,7 +25,7 @@ from projects.records.filters.records import ProjectRecordFilter
 from projects.records.models.activity_field import ActivityField
 
 
-def facets(conditions: Listed) -> list[Facet]:
+def facets(filterset: Listed) -> list[Facet]:
     """Return the conditions of a list, each counted within all the others.
 
     Costs one query each, two for departments and 活動分野. Years stand newest first, departments in
@@ -35,8 +35,8 @@ def facets(conditions: Listed) -> list[Facet]:
     found = [
         Facet(
             name,
-            conditions.label_of(name),
-            values_of(conditions.records_without(name), conditions.selected(name)),
+            filterset.label_of(name),
+            values_of(filterset.records_without(name), filterset.selected(name)),
         )
         for name, values_of in VALUES.items()
     ]
@@ -102,15 +102,15 @@ VALUES: dict[str, Callable[[Records, Sequence[Any]], list[FacetValue]]] = {
 }
 
 
-def facet_groups(conditions: ProjectRecordFilter) -> list[FacetGroup]:
+def facet_groups(filterset: ProjectRecordFilter) -> list[FacetGroup]:
     """Return the facets, with すべての年度 where there are several, and long ones folded."""
-    return [_group(facet, conditions) for facet in facets(conditions)]
+    return [_group(facet, filterset) for facet in facets(filterset)]
 
 
-def _group(facet: Facet, conditions: ProjectRecordFilter) -> FacetGroup:
+def _group(facet: Facet, filterset: ProjectRecordFilter) -> FacetGroup:
     values = facet.values
     if facet.key == "fiscal_year":
-        values = _with_all_years(values, is_selected=shows_all_years(conditions))
+        values = _with_all_years(values, is_selected=shows_all_years(filterset))
     more = values[MOST_VALUES:]
     return FacetGroup(
         key=facet.key,

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing import query_values
 from kyodo_portal.listing.filterset import ALL_YEARS, Condition, PublicFilter
-from kyodo_portal.listing.views import UnreadableQuery
+from kyodo_portal.listing.views import InvalidQuery
 from kyodo_portal.listing.years import fiscal_year_label
 from kyodo_portal.organizations.models import Department, Municipality
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Edition
+from projects import AREA
 from projects.partners.choices import PartnerKind
 from projects.partners.models import Partner
 from projects.records.choices import CommonForm, Recurrence, Sponsorship
@@ -96,10 +96,10 @@ class ProjectRecordFilter(PublicFilter):
 
         `default_year` is the fiscal year of a query that names none.
         """
-        conditions = cls.canonical(query)
-        if default_year is not None and "fiscal_year" not in conditions:
-            conditions["fiscal_year"] = str(default_year)
-        return cls(conditions, queryset=cls.everything())
+        filterset = cls.canonical(query)
+        if default_year is not None and "fiscal_year" not in filterset:
+            filterset["fiscal_year"] = str(default_year)
+        return cls(filterset, queryset=cls.everything())
 
     @classmethod
     def everything(cls) -> Any:
@@ -255,13 +255,13 @@ class ProjectFilter(ProjectRecordFilter):
         return Project.objects.filter(found).for_list()
 
 
-def conditions_of(query: QueryDict) -> ProjectRecordFilter:
+def filterset_of(query: QueryDict) -> ProjectRecordFilter:
     """Return the conditions of a query; without a year those of the newest year held.
 
-    Raises UnreadableQuery for values that cannot be read.
+    Raises InvalidQuery for values that cannot be read.
     """
-    newest = Edition.objects.latest_fiscal_year(Area.PROJECTS)
-    conditions = ProjectRecordFilter.of(query, default_year=newest)
-    if not conditions.is_valid():
-        raise UnreadableQuery(conditions.form)
-    return conditions
+    newest = Edition.objects.latest_fiscal_year(AREA)
+    filterset = ProjectRecordFilter.of(query, default_year=newest)
+    if not filterset.is_valid():
+        raise InvalidQuery(filterset.form)
+    return filterset

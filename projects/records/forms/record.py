@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import InvalidDate, parse_date
 from kyodo_portal.publishing.admin.locks import FunnelForm
-from kyodo_portal.publishing.admin.safe_keys import SeveralChoiceField
+from kyodo_portal.publishing.admin.safe_keys import SafeModelMultipleChoiceField
 from kyodo_portal.staff.fields.choices import (
     DepartmentChoiceField,
     DescribedCheckboxes,
@@ -56,7 +56,7 @@ class ProjectRecordForm(FunnelForm):
     class Meta:
         model = ProjectRecord
         fields: list[str] = []  # the admin's fieldsets say which
-        field_classes = {"department": DepartmentChoiceField, "forms": SeveralChoiceField}
+        field_classes = {"department": DepartmentChoiceField, "forms": SafeModelMultipleChoiceField}
         labels = {"project": _("続いている事業")}
         help_texts = {
             "project": _(

@@ -40,7 +40,7 @@ class ProjectRecord(Publishable):
     """What a year's table says of a project, verbatim, beside what it was parsed to.
 
     The texts are what is entered; `start_date`, `end_date`, `participants`,
-    `participants_status` and `position` are derived from them in `clean`, at every door.
+    `participants_status` and `position` are derived from them in `clean`, at every channel.
     """
 
     project = models.ForeignKey(
@@ -176,7 +176,7 @@ class ProjectRecord(Publishable):
     def clean(self) -> None:
         """Read what the texts say, and refuse what cannot be.
 
-        Every door runs this; the errors name the field and how to write it.
+        Every channel runs this; the errors name the field and how to write it.
         """
         super().clean()
         errors: dict[str, Any] = {}

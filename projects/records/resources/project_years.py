@@ -7,11 +7,11 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.filterset import Condition
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.responses import Export
 from projects.records.filters.records import ProjectRecordFilter
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord
-from projects.records.resources.records import records_twin
+from projects.records.resources.records import records_export
 
 
 class ProjectYears(ProjectRecordFilter):
@@ -40,8 +40,8 @@ class ProjectYears(ProjectRecordFilter):
         return _("事業") if name == "project" else super().label_of(name)
 
 
-def project_twin(request: HttpRequest, project: Project, fiscal_year: int | None) -> Twin:
+def project_export(request: HttpRequest, project: Project, fiscal_year: int | None) -> Export:
     """Return a project's years as files: the one that was asked for, else all."""
-    conditions = ProjectYears.of_project(project, fiscal_year)
-    twin = records_twin(request, conditions)
-    return replace(twin, name=f"{twin.name}_project_{project.pk}")
+    filterset = ProjectYears.of_project(project, fiscal_year)
+    export = records_export(request, filterset)
+    return replace(export, name=f"{export.name}_project_{project.pk}")

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.open_data.exports import ROWS_AT_ONCE, page_json, with_host
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Row, of_files
 from projects.records.aggregates.totals import combined, totals_by_year
 from projects.records.columns import RECORD_COLUMNS
@@ -20,37 +20,37 @@ from projects.records.resources.workbooks import records_workbook
 from projects.records.rows import attach_names
 
 
-def records_twin(request: HttpRequest, conditions: ProjectRecordFilter) -> Twin:
+def records_export(request: HttpRequest, filterset: ProjectRecordFilter) -> Export:
     """Return the list of records under valid conditions."""
-    return Twin(
-        name=file_name("collaboration_projects", conditions),
-        json=lambda: records_json(request, conditions),
+    return Export(
+        name=file_name("collaboration_projects", filterset),
+        json=lambda: records_json(request, filterset),
         columns=of_files(RECORD_COLUMNS),
-        rows=lambda: record_rows(request, conditions),
-        workbook=lambda: records_workbook(conditions, record_rows(request, conditions)),
-        count=conditions.qs.count,
+        rows=lambda: record_rows(request, filterset),
+        workbook=lambda: records_workbook(filterset, record_rows(request, filterset)),
+        count=filterset.qs.count,
     )
 
 
-def record_rows(request: HttpRequest, conditions: ProjectRecordFilter) -> Iterator[Row]:
+def record_rows(request: HttpRequest, filterset: ProjectRecordFilter) -> Iterator[Row]:
     """Yield all rows in the shown order, with names; two queries for each 500."""
-    found = conditions.rows().iterator(chunk_size=ROWS_AT_ONCE)
+    found = filterset.rows().iterator(chunk_size=ROWS_AT_ONCE)
     while block := list(islice(found, ROWS_AT_ONCE)):
         for row in attach_names(block):
             yield with_host(request, row)
 
 
-def records_json(request: HttpRequest, conditions: ProjectRecordFilter) -> dict[str, Any]:
+def records_json(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[str, Any]:
     """Return the page: count, totals, facets, links to the neighbours, results as in the API."""
-    page = page_of(conditions.rows(), request.GET)
+    page = page_of(filterset.rows(), request.GET)
     rows = attach_names(list(page))
     serializer = ProjectRecordSerializer(rows, many=True, context={"request": request})
-    years = totals_by_year(conditions.qs)
+    years = totals_by_year(filterset.qs)
     return {
-        **page_json(request, conditions.data, page, serializer.data),
+        **page_json(request, filterset.data, page, serializer.data),
         "totals": asdict(combined(years)),
         "totals_by_year": [asdict(year) for year in years],
-        "facets": [_facet_json(facet) for facet in facets(conditions)],
+        "facets": [_facet_json(facet) for facet in facets(filterset)],
     }
 
 
@@ -59,12 +59,12 @@ def _facet_json(facet: Any) -> dict[str, Any]:
     return {"key": facet.key, "label": str(facet.label), "values": values}
 
 
-def file_name(subject: str, conditions: ProjectRecordFilter) -> str:
+def file_name(subject: str, filterset: ProjectRecordFilter) -> str:
     """Return 012131_collaboration_projects_2025: the one municipality and year, if one."""
     parts = [
-        _only(conditions.qs, "municipality__code"),
+        _only(filterset.qs, "municipality__code"),
         subject,
-        _only(conditions.qs, "fiscal_year"),
+        _only(filterset.qs, "fiscal_year"),
     ]
     return "_".join(filter(None, parts))
 

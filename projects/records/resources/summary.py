@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.tables import Heading, Table
-from kyodo_portal.open_data.responses import Twin
+from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Row, of_files
 from projects.records.aggregates.summary import Summary, summarise
 from projects.records.aggregates.totals import Totals
@@ -18,23 +18,23 @@ from projects.records.resources.records import file_name, record_rows
 from projects.records.resources.workbooks import label_of, summary_workbook
 
 
-def summary_twin(request: HttpRequest, conditions: ProjectRecordFilter) -> Twin:
+def summary_export(request: HttpRequest, filterset: ProjectRecordFilter) -> Export:
     """Return the figures of the records under valid conditions."""
-    return Twin(
-        name=file_name("collaboration_projects_summary", conditions),
-        json=lambda: summary_json(request, conditions),
+    return Export(
+        name=file_name("collaboration_projects_summary", filterset),
+        json=lambda: summary_json(request, filterset),
         columns=of_files(SUMMARY_COLUMNS),
-        rows=lambda: summary_rows(summarise(conditions.qs)),
+        rows=lambda: summary_rows(summarise(filterset.qs)),
         workbook=lambda: summary_workbook(
-            conditions, summarise(conditions.qs), record_rows(request, conditions)
+            filterset, summarise(filterset.qs), record_rows(request, filterset)
         ),
-        count=conditions.qs.count,
+        count=filterset.qs.count,
     )
 
 
-def summary_json(request: HttpRequest, conditions: ProjectRecordFilter) -> dict[str, Any]:
+def summary_json(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[str, Any]:
     """Return every figure of the summary page."""
-    summary = summarise(conditions.qs)
+    summary = summarise(filterset.qs)
     participants = [
         {
             **asdict(year.totals),
@@ -53,7 +53,7 @@ def summary_json(request: HttpRequest, conditions: ProjectRecordFilter) -> dict[
         "activity_fields": _table_json(summary.activity_fields),
         "recurrence": _table_json(summary.recurrence),
         "participants": participants,
-        "list": request.build_absolute_uri(f"../?{conditions.data.urlencode()}"),
+        "list": request.build_absolute_uri(f"../?{filterset.data.urlencode()}"),
     }
 
 

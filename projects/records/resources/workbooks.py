@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.listing.tables import Heading, Table
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import DataVersion, Edition
 from kyodo_portal.spreadsheets.columns import Row, Value, dictionary, of_files
 from kyodo_portal.spreadsheets.workbooks import Bars, TypedWorkbook
+from projects import AREA
 from projects.records.aggregates.summary import Summary
 from projects.records.aggregates.totals import Totals, totals_by_year
 from projects.records.columns import RECORD_COLUMNS
@@ -20,20 +20,20 @@ from projects.records.filters.records import ProjectRecordFilter
 MOST_SERIES = 5
 
 
-def records_workbook(conditions: ProjectRecordFilter, rows: Iterable[Row]) -> TypedWorkbook:
+def records_workbook(filterset: ProjectRecordFilter, rows: Iterable[Row]) -> TypedWorkbook:
     """Return 一覧 and 説明: the rows under the conditions, and what they are."""
     book = TypedWorkbook(_("協働事業一覧"))
     book.add_table(_("一覧"), of_files(RECORD_COLUMNS), rows)
     book.add_lines(
         _("説明"),
-        about(_("協働事業一覧"), conditions, totals_by_year(conditions.qs)),
+        about(_("協働事業一覧"), filterset, totals_by_year(filterset.qs)),
         [28, 28, 14, 80],
     )
     return book
 
 
 def summary_workbook(
-    conditions: ProjectRecordFilter, summary: Summary, rows: Iterable[Row]
+    filterset: ProjectRecordFilter, summary: Summary, rows: Iterable[Row]
 ) -> TypedWorkbook:
     """Return the planners' workbook: every table of the summary page with its chart, the list."""
     title = _("協働事業の集計")
@@ -59,7 +59,7 @@ def summary_workbook(
     add_table(book, _("実施区分"), _("所管部"), summary.recurrence)
     add_participants(book, summary)
     book.add_table(_("一覧"), of_files(RECORD_COLUMNS), rows)
-    book.add_lines(_("説明"), about(title, conditions, summary.years), [28, 28, 14, 80])
+    book.add_lines(_("説明"), about(title, filterset, summary.years), [28, 28, 14, 80])
     return book
 
 
@@ -140,22 +140,20 @@ def label_of(heading: Heading) -> str:
     return f"{heading.label}（{heading.note}）" if heading.note else str(heading.label)
 
 
-def about(
-    title: str, conditions: ProjectRecordFilter, years: list[Totals]
-) -> Iterator[list[Value]]:
+def about(title: str, filterset: ProjectRecordFilter, years: list[Totals]) -> Iterator[list[Value]]:
     """Yield the lines that say what a file is: conditions, totals, coverage, its columns."""
     yield [title]
     if not settings.SITE_OFFICIAL_NAME:
         yield [_("公開資料をもとにした見本です。苫小牧市・帯広市の公式サイトではありません")]
     yield [_("データの版"), str(DataVersion.current())]
-    found = [f"{conditions.label_of(one.key)}：{one.label}" for one in conditions.conditions]
+    found = [f"{filterset.label_of(one.key)}：{one.label}" for one in filterset.conditions]
     yield [_("条件"), "、".join(found) or _("なし（すべて）")]
     yield []
     yield [_("件数と市民参加人数（延べ・市の報告の合計。年度をまたいで合計しません）")]
     yield from (_totals_line(year) for year in years)
     yield []
     yield [_("収録範囲と元の資料")]
-    yield from coverage(conditions, years)
+    yield from coverage(filterset, years)
     yield []
     yield [_("列の説明")]
     yield [_("見出し"), _("APIの名前"), _("種類"), _("説明")]
@@ -191,13 +189,13 @@ def _totals_line(year: Totals) -> list[Value]:
     return [format_fiscal_year(year.fiscal_year), f"{year.records}件", people, note, *apart]
 
 
-def coverage(conditions: ProjectRecordFilter, years: list[Totals]) -> Iterator[list[Value]]:
+def coverage(filterset: ProjectRecordFilter, years: list[Totals]) -> Iterator[list[Value]]:
     """Yield what the editions of the shown years and municipalities cover."""
     shown = [year.fiscal_year for year in years if year.fiscal_year is not None]
     if not shown:
         return
-    codes = conditions.selected("municipality")
-    editions = Edition.objects.in_view(Area.PROJECTS, fiscal_years=shown, codes=codes)
+    codes = filterset.selected("municipality")
+    editions = Edition.objects.in_view(AREA, fiscal_years=shown, codes=codes)
     for edition in editions:
         released = edition.released_on.isoformat() if edition.released_on else ""
         yield [

@@ -12,8 +12,8 @@ from kyodo_portal.listing.facets import municipalities_in_view
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.listing.queries import kept, same_records
 from kyodo_portal.listing.years import year_label
-from kyodo_portal.open_data.formats import FORMATS
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.open_data.formats import LIST_FORMATS
+from projects import AREA
 from projects.records.aggregates.totals import Totals, totals_by_year
 from projects.records.choices import ParticipantsStatus
 from projects.records.filters.facets import facet_groups
@@ -23,13 +23,13 @@ from projects.records.querysets import SORTS
 from projects.records.rows import attach_names
 
 
-def list_context(request: HttpRequest, conditions: ProjectRecordFilter) -> dict[str, Any]:
+def list_context(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[str, Any]:
     """Return the template's context: one page of rows, their totals, and the conditions."""
-    parts = totals_by_year(conditions.qs)
-    page = page_of(conditions.rows(), request.GET)
+    parts = totals_by_year(filterset.qs)
+    page = page_of(filterset.rows(), request.GET)
     rows = rows_for_table(page.object_list)
     path = reverse("projects:list")
-    groups = facet_groups(conditions)
+    groups = facet_groups(filterset)
     return {
         "action": path,
         "page": page,
@@ -42,17 +42,17 @@ def list_context(request: HttpRequest, conditions: ProjectRecordFilter) -> dict[
         "participants": participants(parts[0]) if len(parts) == 1 else None,
         "years": [(year_label(part.fiscal_year or 0), participants(part)) for part in parts],
         "several_municipalities": len(municipalities_in_view(groups)) > 1,
-        "coverage": coverage(conditions, Area.PROJECTS),
-        "chips": chips(conditions, path),
+        "coverage": coverage(filterset, AREA),
+        "chips": chips(filterset, path),
         "facets": groups,
-        "facets_keep": kept(conditions, names=["sort", "partner"]),
-        "q": conditions.data.get("q", ""),
+        "facets_keep": kept(filterset, names=["sort", "partner"]),
+        "q": filterset.data.get("q", ""),
         "sorts": SORTS,
-        "sort": conditions.data.get("sort", SORTS[0][0]),
-        "toolbar_keep": kept(conditions, without="sort"),
-        "summary_url": reverse("projects:summary") + same_records(conditions),
-        "formats": FORMATS,
-        "without_records": projects_without_records(conditions, page.number),
+        "sort": filterset.data.get("sort", SORTS[0][0]),
+        "toolbar_keep": kept(filterset, without="sort"),
+        "summary_url": reverse("projects:summary") + same_records(filterset),
+        "formats": LIST_FORMATS,
+        "without_records": projects_without_records(filterset, page.number),
     }
 
 
@@ -76,6 +76,6 @@ def participants(part: Totals) -> dict[str, Any]:
     }
 
 
-def projects_without_records(conditions: ProjectRecordFilter, page_number: int) -> Any:
+def projects_without_records(filterset: ProjectRecordFilter, page_number: int) -> Any:
     """Return 年度の記録のない事業 under these conditions, on the first page of the list."""
-    return [] if page_number > 1 else list(conditions.projects_without_records().for_list())
+    return [] if page_number > 1 else list(filterset.projects_without_records().for_list())

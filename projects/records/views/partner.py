@@ -13,9 +13,9 @@ from kyodo_portal.listing.filterset import ALL_YEARS
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.listing.queries import query_of
 from kyodo_portal.listing.tables import Heading, Table
-from kyodo_portal.listing.views import ConditionsView
+from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.listing.years import span
-from kyodo_portal.open_data.formats import FORMATS
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.open_data.responses import requested_format, respond
 from projects.cases.models.case_sheet import CaseSheet
 from projects.partners.choices import PartnerKind
@@ -23,24 +23,24 @@ from projects.partners.models import Partner
 from projects.records.aggregates.tables import by_department_and_year
 from projects.records.aggregates.totals import number_of_projects
 from projects.records.filters.records import ProjectRecordFilter
-from projects.records.resources.records import records_twin
+from projects.records.resources.records import records_export
 from projects.records.views.list_page import rows_for_table
 from projects.records.views.project import same_query
 
 
-class PartnerDetail(ConditionsView):
+class PartnerDetail(FilteredView):
     """What is known of one partner: its projects, years and departments."""
 
     kind = gettext_lazy("関係団体")
 
-    def answer(self, request, pk):
+    def respond(self, request, pk):
         if target := Partner.objects.merged_from(pk).first():
             return HttpResponsePermanentRedirect(same_query(target, request))
         partner = get_object_or_404(Partner.objects.published().for_list(), pk=pk)
-        conditions = records_of(partner)
+        filterset = records_of(partner)
         if wanted := requested_format(request):
-            return respond(wanted, records_twin(request, conditions))
-        context = detail_context(request, partner, conditions)
+            return respond(wanted, records_export(request, filterset))
+        context = detail_context(request, partner, filterset)
         return render(request, "projects/partners/detail.html", context)
 
 
@@ -48,17 +48,17 @@ def records_of(partner: Partner) -> ProjectRecordFilter:
     """Return the published records of a partner in all years, under any spelling."""
     data = QueryDict(mutable=True)
     data["partner"], data["fiscal_year"] = str(partner.pk), ALL_YEARS
-    conditions = ProjectRecordFilter.of(data)
-    conditions.is_valid()
-    return conditions
+    filterset = ProjectRecordFilter.of(data)
+    filterset.is_valid()
+    return filterset
 
 
 def detail_context(
-    request: HttpRequest, partner: Partner, conditions: ProjectRecordFilter
+    request: HttpRequest, partner: Partner, filterset: ProjectRecordFilter
 ) -> dict[str, Any]:
     """Return the template's context: the partner's projects, years and departments."""
-    page = page_of(conditions.rows(), request.GET)
-    table = by_department_and_year(conditions.qs)
+    page = page_of(filterset.rows(), request.GET)
+    table = by_department_and_year(filterset.qs)
     years = table.columns
     return {
         "crumbs": [(_("関係団体"), reverse("projects:partner_list")), (partner.name, "")],
@@ -67,14 +67,14 @@ def detail_context(
         "kickers": [partner.municipality.name],
         "is_class": partner.kind == PartnerKind.GENERIC,
         "is_city": partner.kind == PartnerKind.CITY_UNIT,
-        "facts": facts(table, number_of_projects(conditions.qs)),
+        "facts": facts(table, number_of_projects(filterset.qs)),
         "page": page,
         "rows": rows_for_table(page.object_list),
         "count": page.paginator.count,
         "only_year": years[0].key if len(years) == 1 else None,
         "figures": department_figures(table, partner),
         "cases": list(CaseSheet.objects.published().with_partners([partner.pk]).titles()),
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
     }
 
 

@@ -4,44 +4,44 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import ConditionsView, withdrawn
+from kyodo_portal.listing.views import FilteredView, withdrawn
 from kyodo_portal.listing.years import KnownYear, asked_year, year_to_show
 from kyodo_portal.open_data.responses import requested_format, respond
-from projects.records.filters.records import conditions_of
+from projects.records.filters.records import filterset_of
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord
-from projects.records.resources.project_years import project_twin
-from projects.records.resources.records import records_twin
+from projects.records.resources.project_years import project_export
+from projects.records.resources.records import records_export
 from projects.records.views.list_page import list_context
 from projects.records.views.project_page import page_context
 
 
-class ProjectList(ConditionsView):
+class ProjectList(FilteredView):
     """The yearly records under the conditions of the query."""
 
-    kind = _("協働事業")
+    heading = _("協働事業")
 
-    def answer(self, request):
-        conditions = conditions_of(request.GET)
-        self.form = conditions.form
+    def respond(self, request):
+        filterset = filterset_of(request.GET)
+        self.form = filterset.form
         if wanted := requested_format(request):
-            return respond(wanted, records_twin(request, conditions))
+            return respond(wanted, records_export(request, filterset))
         return render(
-            request, "projects/records/project_list.html", list_context(request, conditions)
+            request, "projects/records/project_list.html", list_context(request, filterset)
         )
 
 
-class ProjectDetail(ConditionsView):
+class ProjectDetail(FilteredView):
     """One project in one of its years.
 
     without_years: answers for a project that has no year's record, called with request,
     project and the wanted format; the addresses say who does.
     """
 
-    kind = _("協働事業")
+    heading = _("協働事業")
     without_years = None
 
-    def answer(self, request, pk):
+    def respond(self, request, pk):
         project = get_object_or_404(Project.objects.for_detail(), pk=pk)
         if project.merged_into_id and (target := Project.objects.merged_from(pk).first()):
             return HttpResponsePermanentRedirect(same_query(target, request))
@@ -56,7 +56,7 @@ class ProjectDetail(ConditionsView):
         if not year.is_published:
             return withdrawn(request, record)
         if wanted:
-            return respond(wanted, project_twin(request, project, asked))
+            return respond(wanted, project_export(request, project, asked))
         context = page_context(request, project, record, years)
         return render(request, "projects/records/project_detail.html", context)
 

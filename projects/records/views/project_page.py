@@ -15,9 +15,9 @@ from kyodo_portal.fiscal_years import format_year
 from kyodo_portal.listing.filterset import ALL_YEARS
 from kyodo_portal.listing.panels import related_panels
 from kyodo_portal.listing.years import KnownYear, year_tabs, year_words
-from kyodo_portal.open_data.formats import FORMATS
-from kyodo_portal.publishing.choices import Area
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Change, Edition
+from projects import AREA
 from projects.cases.models.case_sheet import CaseSheet
 from projects.guideline.rows import definition_addresses
 from projects.partners.rows import NamedPartner, named_partners, partner_words
@@ -48,7 +48,7 @@ def page_context(
     """Return the template's context: the record, and all that stands around it."""
     editions = {
         edition.fiscal_year: edition
-        for edition in Edition.objects.in_view(Area.PROJECTS, codes=[record.municipality.code])
+        for edition in Edition.objects.in_view(AREA, codes=[record.municipality.code])
     }
     links = list(record.partner_links.all())
     pieces, unnamed = partner_words(record.partner_text, links)
@@ -58,7 +58,7 @@ def page_context(
         "crumbs": [(_("協働事業"), reverse("projects:list")), (record.name, "")],
         "kind": _("協働事業"),
         "kickers": kickers(record),
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
         "project": project,
         "record": record,
         "tabs": year_tabs(years, editions, record.fiscal_year, request.path),

@@ -3,21 +3,21 @@
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import ConditionsView
+from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.responses import requested_format, respond
-from projects.records.filters.records import conditions_of
-from projects.records.resources.summary import summary_twin
+from projects.records.filters.records import filterset_of
+from projects.records.resources.summary import summary_export
 from projects.records.views.summary_page import summary_context
 
 
-class ProjectSummary(ConditionsView):
+class ProjectSummary(FilteredView):
     """The figures of the records under the conditions of the query."""
 
-    kind = _("協働事業の集計")
+    heading = _("協働事業の集計")
 
-    def answer(self, request):
-        conditions = conditions_of(request.GET)
-        self.form = conditions.form
+    def respond(self, request):
+        filterset = filterset_of(request.GET)
+        self.form = filterset.form
         if wanted := requested_format(request):
-            return respond(wanted, summary_twin(request, conditions))
-        return render(request, "projects/records/project_summary.html", summary_context(conditions))
+            return respond(wanted, summary_export(request, filterset))
+        return render(request, "projects/records/project_summary.html", summary_context(filterset))

@@ -9,7 +9,7 @@ from kyodo_portal.listing.chips import chips
 from kyodo_portal.listing.coverage import coverage
 from kyodo_portal.listing.queries import same_records
 from kyodo_portal.open_data.formats import SUMMARY_FORMATS
-from kyodo_portal.publishing.choices import Area
+from projects import AREA
 from projects.records.aggregates.summary import Summary, summarise
 from projects.records.aggregates.totals import Totals, first_years
 from projects.records.filters.records import ProjectRecordFilter
@@ -22,21 +22,21 @@ from projects.records.views.summary_words import (
 )
 
 
-def summary_context(conditions: ProjectRecordFilter) -> dict[str, Any]:
+def summary_context(filterset: ProjectRecordFilter) -> dict[str, Any]:
     """Return the template's context."""
     path = reverse("projects:summary")
-    summary = summarise(conditions.qs)
+    summary = summarise(filterset.qs)
     has_rows = bool(summary.departments.rows)
     columns = summary.departments.columns
     return {
         "crumbs": [(_("協働事業"), reverse("projects:list")), (_("集計"), "")],
         "action": path,
-        "chips": chips(conditions, path),
-        "change_url": reverse("projects:list") + same_records(conditions),
-        "coverage": coverage(conditions, Area.PROJECTS),
+        "chips": chips(filterset, path),
+        "change_url": reverse("projects:list") + same_records(filterset),
+        "coverage": coverage(filterset, AREA),
         "only_year": columns[0].key if len(columns) == 1 else None,
-        "facts": facts(summary, first_years(conditions.qs)) if has_rows else [],
-        "sections": sections(summary, conditions) if has_rows else [],
+        "facts": facts(summary, first_years(filterset.qs)) if has_rows else [],
+        "sections": sections(summary, filterset) if has_rows else [],
         "has_records": has_rows or ProjectRecord.objects.published().exists(),
         "formats": SUMMARY_FORMATS,
     }

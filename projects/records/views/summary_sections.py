@@ -15,25 +15,25 @@ from projects.records.views import summary_tables as tables
 from projects.records.views import summary_words as words
 
 
-def sections(summary: Summary, conditions: ProjectRecordFilter) -> list[Section]:
+def sections(summary: Summary, filterset: ProjectRecordFilter) -> list[Section]:
     """Return the sections in their order. There must be a record at least."""
-    to_department = address(conditions, "department")
+    to_department = address(filterset, "department")
     return [
         department_section(summary, to_department),
-        form_section(summary, address(conditions, "form")),
-        activity_field_section(summary, address(conditions, "activity_field")),
+        form_section(summary, address(filterset, "form")),
+        activity_field_section(summary, address(filterset, "activity_field")),
         recurrence_section(summary, to_department),
         participants_section(summary, to_department),
     ]
 
 
-def address(conditions: ProjectRecordFilter, key: str) -> listing_figures.AddressOf:
+def address(filterset: ProjectRecordFilter, key: str) -> listing_figures.AddressOf:
     """Return what makes the address of the list of a row's records."""
 
     def url_of(heading: Heading) -> str:
         if heading.key == "":  # records without a form: the list cannot ask for them
             return ""
-        return reverse("projects:list") + same_records(conditions, **{key: str(heading.key)})
+        return reverse("projects:list") + same_records(filterset, **{key: str(heading.key)})
 
     return url_of
 

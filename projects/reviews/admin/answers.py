@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.publishing.admin.child_inlines import OwnRows
+from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.publishing.choices import State
 from projects.reviews.forms import ReviewAnswerForm
 from projects.reviews.models.question import ReviewQuestion
@@ -10,7 +10,7 @@ from projects.reviews.models.review import ReviewAnswer
 from projects.reviews.rules import uses_marks
 
 
-class AnswerRows(OwnRows):
+class AnswerRows(ChildInline):
     """問いへの答え."""
 
     model = ReviewAnswer

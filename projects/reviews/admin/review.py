@@ -173,7 +173,7 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
             change = reverse("admin:projects_projectreview_change", args=[existing.pk])
             return HttpResponseRedirect(change)
         new = ProjectReview(record=record, municipality_id=record.municipality_id)
-        if not permissions.may_add(access_of(request.user), self.kind, new):
+        if not permissions.may_add(access_of(request.user), self.record_type, new):
             name = "admin:projects_projectrecord_change"
             return self._back(request, NOT_YOURS, name, args=[record.pk])
         request.reviewed_record = record
@@ -184,8 +184,8 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
         if not is_id(key):
             return None
         records = ProjectRecord.objects.for_detail().filter(pk=key)
-        kind = registry.kind_of(ProjectRecord)
-        return permissions.visible(records, access_of(request.user), kind).first()
+        record_type = registry.type_of(ProjectRecord)
+        return permissions.visible(records, access_of(request.user), record_type).first()
 
     def _back(self, request, text, name, args=()):
         self.message_user(request, text, messages.WARNING)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.listing.years import year_words
-from kyodo_portal.open_data.formats import FORMATS
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Change
 from projects.reviews.choices import ReviewMark
 from projects.reviews.filters import ProjectReviewFilter
@@ -63,7 +63,7 @@ def page_context(review: ProjectReview) -> dict[str, Any]:
         "questions": questions,
         "has_marks": any(side.mark for question in questions for side in question.sides),
         "own_form": OWN_FORM,
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
         "published_on": timezone.localdate(review.published_at),
         "changes": Change.objects.history_of(review),
     }
@@ -96,9 +96,9 @@ def mark_words(mark: int | None) -> str:
     return _("%(mark)s（%(meaning)s）") % {"mark": mark, "meaning": ReviewMark(mark).label}
 
 
-def list_context(request: HttpRequest, conditions: ProjectReviewFilter) -> dict[str, Any]:
+def list_context(request: HttpRequest, filterset: ProjectReviewFilter) -> dict[str, Any]:
     """Return the template's context: one page of reviews, in the order of the cities' tables."""
-    page = page_of(conditions.rows(), request.GET)
+    page = page_of(filterset.rows(), request.GET)
     return {
         "crumbs": [
             (_("協働事業"), reverse("projects:list")),
@@ -108,8 +108,8 @@ def list_context(request: HttpRequest, conditions: ProjectReviewFilter) -> dict[
         "page": page,
         "rows": [review_row(review) for review in page],
         "count": page.paginator.count,
-        "q": conditions.data.get("q", ""),
+        "q": filterset.data.get("q", ""),
         "own_form": OWN_FORM,
         "has_records": bool(page.paginator.count) or ProjectReview.objects.published().exists(),
-        "formats": FORMATS,
+        "formats": LIST_FORMATS,
     }

@@ -6,36 +6,36 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.query_values import YEAR
-from kyodo_portal.listing.views import ConditionsView, UnreadableQuery, withdrawn
+from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
 from projects.records.models.project import Project
 from projects.reviews.filters import ProjectReviewFilter
 from projects.reviews.models.review import ProjectReview
-from projects.reviews.resources import review_twin, reviews_twin
+from projects.reviews.resources import review_export, reviews_export
 from projects.reviews.views.context import list_context, page_context
 
 
-class ReviewList(ConditionsView):
+class ReviewList(FilteredView):
     """The published reviews under the conditions of the query."""
 
-    kind = _("協働のふりかえり")
+    heading = _("協働のふりかえり")
 
-    def answer(self, request):
-        conditions = ProjectReviewFilter.of(request.GET)
-        self.form = conditions.form
-        if not conditions.is_valid():
-            raise UnreadableQuery(conditions.form)
+    def respond(self, request):
+        filterset = ProjectReviewFilter.of(request.GET)
+        self.form = filterset.form
+        if not filterset.is_valid():
+            raise InvalidQuery(filterset.form)
         if wanted := requested_format(request):
-            return respond(wanted, reviews_twin(request, conditions))
-        return render(request, "projects/reviews/list.html", list_context(request, conditions))
+            return respond(wanted, reviews_export(request, filterset))
+        return render(request, "projects/reviews/list.html", list_context(request, filterset))
 
 
-class ReviewDetail(ConditionsView):
+class ReviewDetail(FilteredView):
     """The two sides of one year, side by side."""
 
-    kind = _("協働のふりかえり")
+    heading = _("協働のふりかえり")
 
-    def answer(self, request, pk, fiscal_year):
+    def respond(self, request, pk, fiscal_year):
         if not YEAR.fullmatch(fiscal_year):
             raise Http404
         wanted = requested_format(request)
@@ -48,5 +48,5 @@ class ReviewDetail(ConditionsView):
         if not review.is_published:
             return withdrawn(request, review)
         if wanted:
-            return respond(wanted, review_twin(request, review))
+            return respond(wanted, review_export(request, review))
         return render(request, "projects/reviews/review.html", page_context(review))

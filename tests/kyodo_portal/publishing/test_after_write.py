@@ -4,7 +4,7 @@ import pytest
 
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.after_write import batched
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.read_model.models import SearchRow
 from projects.models import Partner
@@ -14,14 +14,16 @@ from tests.factories.projects import PartnerFactory, published_record
 def add(city, name):
     """Write a new partner through the funnel and return it."""
     partner = Partner(municipality=city.municipality, name=name, kind="group")
-    funnel.save(partner, by=city.coordinator, door=Door.FIXTURE, expected_version=None)
+    funnel.save(partner, by=city.coordinator, channel=Channel.FIXTURE, expected_version=None)
     return partner
 
 
 def rename(city, partner, name):
     """Write a partner's new name through the funnel."""
     partner.name = name
-    funnel.save(partner, by=city.coordinator, door=Door.FIXTURE, expected_version=partner.version)
+    funnel.save(
+        partner, by=city.coordinator, channel=Channel.FIXTURE, expected_version=partner.version
+    )
 
 
 def folded(record):
@@ -53,7 +55,7 @@ def test_what_is_deleted_again_leaves_no_search_row(city):
     with batched():
         partner = add(city, "消える会")
         number = partner.pk
-        funnel.delete(partner, by=city.coordinator, door=Door.FIXTURE, expected_version=1)
+        funnel.delete(partner, by=city.coordinator, channel=Channel.FIXTURE, expected_version=1)
     assert not SearchRow.objects.filter(kind="projects.partner", object_id=number).exists()
 
 

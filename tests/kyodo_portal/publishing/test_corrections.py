@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.corrections import (
     apply_correction,
     decline_correction,
@@ -39,7 +39,9 @@ def correct(record, by, **values):
     now = ProjectRecord.objects.get(pk=record.pk)
     for name, value in values.items():
         setattr(now, name, value)
-    funnel.save(now, by=by, door=Door.ADMIN, expected_version=now.version, reason="直しました。")
+    funnel.save(
+        now, by=by, channel=Channel.ADMIN, expected_version=now.version, reason="直しました。"
+    )
 
 
 def stored(record):
@@ -111,7 +113,9 @@ def test_applied_request_is_one_change_with_its_reason(city, record):
         start_text="R7.5.1",
         relations={"partners": [partner, city.partner]},
     )
-    done = apply_correction(asked, by=city.coordinator, door=Door.ADMIN, answer="直しました。")
+    done = apply_correction(
+        asked, by=city.coordinator, channel=Channel.ADMIN, answer="直しました。"
+    )
     now = stored(record)
     assert (now.purpose, str(now.start_date), now.version) == ("正しい目的", "2025-05-01", 4)
     links = now.partner_links.order_by("position")
@@ -128,7 +132,7 @@ def test_applied_request_is_one_change_with_its_reason(city, record):
 def test_change_of_another_field_meanwhile_is_kept(city, record):
     asked = ask(record, city.editor, purpose="正しい目的")
     correct(record, city.coordinator, outcome="あとから書いた効果")
-    apply_correction(asked, by=city.coordinator, door=Door.ADMIN)
+    apply_correction(asked, by=city.coordinator, channel=Channel.ADMIN)
     assert (stored(record).purpose, stored(record).outcome) == ("正しい目的", "あとから書いた効果")
 
 
@@ -136,7 +140,7 @@ def test_change_of_the_same_field_meanwhile_refuses_the_request(city, record):
     asked = ask(record, city.editor, purpose="正しい目的", content="正しい内容")
     correct(record, city.coordinator, purpose="先に直した目的")
     with pytest.raises(ValidationError, match="依頼のあとで同じ項目が直されています：目的。"):
-        apply_correction(asked, by=city.coordinator, door=Door.ADMIN)
+        apply_correction(asked, by=city.coordinator, channel=Channel.ADMIN)
     assert (stored(record).purpose, stored(record).content) == ("先に直した目的", "")
     asked.refresh_from_db()
     assert asked.state == "open"
@@ -145,7 +149,7 @@ def test_change_of_the_same_field_meanwhile_refuses_the_request(city, record):
 def test_same_change_made_meanwhile_is_no_conflict(city, record):
     asked = ask(record, city.editor, purpose="正しい目的")
     correct(record, city.coordinator, purpose="正しい目的")
-    assert apply_correction(asked, by=city.coordinator, door=Door.ADMIN).state == "applied"
+    assert apply_correction(asked, by=city.coordinator, channel=Channel.ADMIN).state == "applied"
     assert stored(record).version == 4
 
 
@@ -155,12 +159,12 @@ def test_request_about_a_withdrawn_record_is_refused(city, record):
         record,
         Action.WITHDRAW,
         by=city.coordinator,
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=3,
         comment="確かめています。",
     )
     with pytest.raises(ValidationError, match="いま公開中ではない"):
-        apply_correction(asked, by=city.coordinator, door=Door.ADMIN)
+        apply_correction(asked, by=city.coordinator, channel=Channel.ADMIN)
 
 
 def test_request_for_a_partner_who_is_gone_is_refused(city, record):
@@ -168,14 +172,14 @@ def test_request_for_a_partner_who_is_gone_is_refused(city, record):
     asked = ask(record, city.editor, relations={"partners": [partner]})
     Partner.objects.filter(pk=partner.pk).delete()
     with pytest.raises(ValidationError, match="「なくなる会」は、もう登録されていません"):
-        apply_correction(asked, by=city.coordinator, door=Door.ADMIN)
+        apply_correction(asked, by=city.coordinator, channel=Channel.ADMIN)
 
 
 def test_request_is_answered_once(city, record):
     asked = ask(record, city.editor, purpose="正しい目的")
     decline_correction(asked, by=city.coordinator, answer="資料のとおりです。")
     with pytest.raises(ValidationError, match="もうほかの人が対応しました"):
-        apply_correction(asked, by=city.coordinator, door=Door.ADMIN)
+        apply_correction(asked, by=city.coordinator, channel=Channel.ADMIN)
     assert stored(record).purpose == "公開した目的"
 
 
@@ -192,6 +196,6 @@ def test_only_the_coordinator_answers(city, other_city, record, role):
     asked = ask(record, city.editor, purpose="正しい目的")
     for user in (getattr(city, role), other_city.coordinator):
         with pytest.raises(PermissionDenied):
-            apply_correction(asked, by=user, door=Door.ADMIN)
+            apply_correction(asked, by=user, channel=Channel.ADMIN)
         with pytest.raises(PermissionDenied):
             decline_correction(asked, by=user, answer="いいえ")

@@ -4,13 +4,13 @@ import pytest
 
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing import funnel, snapshots
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.differences import differences, label_of, snapshot_at, words
 from kyodo_portal.publishing.models import Change, Edition
 from kyodo_portal.publishing.registry import registry
 from projects.models import ProjectRecord
 
-RECORD = registry.kind_of(ProjectRecord)
+RECORD = registry.type_of(ProjectRecord)
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_renamed_reference_is_no_difference(city):
 
 
 def test_new_record_differs_in_all_it_has(city):
-    kind = registry.kind_of(Edition)
+    record_type = registry.type_of(Edition)
     edition = Edition(
         municipality=city.municipality, area="projects", fiscal_year=2025, coverage="全部"
     )
-    found = differences(kind, None, snapshots.take(edition, kind))
+    found = differences(record_type, None, snapshots.take(edition, record_type))
     assert ("coverage", "収録範囲", "（空）", "全部") in found
     assert ("area", "分野", "（空）", "協働事業") in found
 
@@ -79,7 +79,7 @@ def test_new_record_differs_in_all_it_has(city):
 def test_snapshot_of_each_version_is_found_in_history(city):
     for number, purpose in enumerate(["二", "三"], start=1):
         city.record.purpose = purpose
-        funnel.save(city.record, by=city.editor, door=Door.ADMIN, expected_version=number)
+        funnel.save(city.record, by=city.editor, channel=Channel.ADMIN, expected_version=number)
     key = city.record.pk
     found = [snapshot_at(RECORD, key, version) for version in (None, 0, 1, 2, 3, 4)]
     assert [snapshot and snapshot["purpose"] for snapshot in found] == [
@@ -93,7 +93,7 @@ def test_snapshot_of_each_version_is_found_in_history(city):
 
 
 def test_snapshot_before_a_deletion_is_found(city):
-    funnel.delete(city.record, by=city.editor, door=Door.ADMIN, expected_version=1)
+    funnel.delete(city.record, by=city.editor, channel=Channel.ADMIN, expected_version=1)
     key = Change.objects.get().object_id
     found = snapshot_at(RECORD, key, 1)
     assert found is not None

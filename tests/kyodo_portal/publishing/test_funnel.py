@@ -6,7 +6,7 @@ from django.db import IntegrityError
 
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.read_model.models import SearchRow
@@ -15,12 +15,12 @@ from tests.factories.case_sheets import case_sheet
 from tests.factories.organizations import DepartmentFactory, OperatorFactory, UserFactory
 from tests.factories.projects import PartnerFactory, published_record, record_in
 
-DOORS = list(Door)
+DOORS = list(Channel)
 
 
 def save(record, by, **values):
-    """Write a record through the admin's door with the version it has."""
-    write = {"door": Door.ADMIN, "expected_version": record.version, "by": by}
+    """Write a record through the admin with the version it has."""
+    write = {"channel": Channel.ADMIN, "expected_version": record.version, "by": by}
     return funnel.save(record, **{**write, **values})
 
 
@@ -29,14 +29,18 @@ def trace():
     return Change.objects.count(), SearchRow.objects.count(), DataVersion.current()
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_every_door_leaves_change_search_row_and_data_version(city, door):
+@pytest.mark.parametrize("channel", DOORS)
+def test_every_channel_leaves_change_search_row_and_data_version(city, channel):
     record = published_record(department=city.department)
     version = DataVersion.current()
     SearchRow.objects.all().delete()
     record.purpose = "新しい目的"
-    change = save(record, city.coordinator, door=door, reason="直しました。")
-    assert (change.door, change.action, change.version) == (door, Action.UPDATE, record.version)
+    change = save(record, city.coordinator, channel=channel, reason="直しました。")
+    assert (change.channel, change.action, change.version) == (
+        channel,
+        Action.UPDATE,
+        record.version,
+    )
     assert (change.municipality, change.area) == (city.municipality, "projects")
     assert (change.title, change.is_public) == (str(record), True)
     row = SearchRow.objects.get(kind="projects.projectrecord", object_id=record.pk)
@@ -44,10 +48,10 @@ def test_every_door_leaves_change_search_row_and_data_version(city, door):
     assert DataVersion.current() == version + 1
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_every_door_leaves_them_for_a_new_row(city, door):
+@pytest.mark.parametrize("channel", DOORS)
+def test_every_channel_leaves_them_for_a_new_row(city, channel):
     partner = Partner(municipality=city.municipality, name="新しい会", kind="group")
-    change = save(partner, city.coordinator, door=door, expected_version=None)
+    change = save(partner, city.coordinator, channel=channel, expected_version=None)
     assert (change.action, change.version, change.before) == (Action.CREATE, 1, None)
     assert change.after["name"] == "新しい会"
     assert SearchRow.objects.get(object_id=partner.pk, kind="projects.partner").title == "新しい会"
@@ -230,7 +234,7 @@ def test_other_line_ends_in_rows_of_a_record_are_no_change(city):
 def test_delete_keeps_history_and_forgets_the_search_row(city):
     city.record.purpose = "別"
     save(city.record, city.editor)
-    funnel.delete(city.record, by=city.editor, door=Door.ADMIN, expected_version=2)
+    funnel.delete(city.record, by=city.editor, channel=Channel.ADMIN, expected_version=2)
     assert not ProjectRecord.objects.filter(pk=city.record.pk).exists()
     change = Change.objects.filter(object_id=city.record.pk, action=Action.DELETE).get()
     assert (change.before["purpose"], change.after) == ("別", None)
@@ -239,7 +243,7 @@ def test_delete_keeps_history_and_forgets_the_search_row(city):
 
 def test_delete_of_what_has_a_public_face_raises_the_data_version(city):
     department = DepartmentFactory(municipality=city.municipality)
-    funnel.delete(department, by=city.administrator, door=Door.ADMIN, expected_version=1)
+    funnel.delete(department, by=city.administrator, channel=Channel.ADMIN, expected_version=1)
     assert not Department.objects.filter(pk=department.pk).exists()
     assert DataVersion.current() == 1
 
@@ -248,19 +252,23 @@ def test_delete_of_what_has_a_public_face_raises_the_data_version(city):
 def test_what_was_submitted_is_never_deleted(city, state):
     record = record_in(state, department=city.department)
     with pytest.raises(PermissionDenied):
-        funnel.delete(record, by=city.coordinator, door=Door.ADMIN, expected_version=record.version)
+        funnel.delete(
+            record, by=city.coordinator, channel=Channel.ADMIN, expected_version=record.version
+        )
 
 
 def test_draft_that_was_once_submitted_is_not_deleted(city):
     record = record_in(State.SUBMITTED, department=city.department)
     ProjectRecord.objects.filter(pk=record.pk).update(state=State.DRAFT)
     with pytest.raises(PermissionDenied):
-        funnel.delete(record, by=city.editor, door=Door.ADMIN, expected_version=record.version)
+        funnel.delete(
+            record, by=city.editor, channel=Channel.ADMIN, expected_version=record.version
+        )
 
 
 def test_delete_with_another_version_is_stale(city):
     with pytest.raises(Stale):
-        funnel.delete(city.record, by=city.editor, door=Door.ADMIN, expected_version=2)
+        funnel.delete(city.record, by=city.editor, channel=Channel.ADMIN, expected_version=2)
 
 
 def test_somebody_without_any_membership_does_not_save(city):

@@ -63,24 +63,26 @@ def people(city):
 
 @pytest.mark.parametrize("model", KINDS)
 def test_may_view_says_of_each_row_what_visible_says_of_all(city, rows, model):
-    kind = registry.kind_of(model)
+    record_type = registry.type_of(model)
     for user in people(city):
         access = Access(user)
-        seen = set(permissions.visible(model.objects.all(), access, kind))
+        seen = set(permissions.visible(model.objects.all(), access, record_type))
         assert seen == {
-            row for row in model.objects.all() if permissions.may_view(access, kind, row)
+            row for row in model.objects.all() if permissions.may_view(access, record_type, row)
         }
-        assert permissions.may_view_any(access, kind) or not seen
+        assert permissions.may_view_any(access, record_type) or not seen
 
 
 @pytest.mark.parametrize("model", KINDS)
 def test_nothing_of_another_city_is_seen(city, other_city, rows, model):
-    kind = registry.kind_of(model)
+    record_type = registry.type_of(model)
     seen = [
-        permissions.visible(model.objects.all(), Access(getattr(city, role)), kind)
+        permissions.visible(model.objects.all(), Access(getattr(city, role)), record_type)
         for role in ROLES
     ]
-    assert {kind.municipality_id(row) for found in seen for row in found} == {city.municipality.pk}
+    assert {record_type.municipality_id(row) for found in seen for row in found} == {
+        city.municipality.pk
+    }
 
 
 @pytest.mark.parametrize(
@@ -93,8 +95,10 @@ def test_nothing_of_another_city_is_seen(city, other_city, rows, model):
     ],
 )
 def test_records_that_a_role_sees(city, rows, role, expected):
-    kind = registry.kind_of(ProjectRecord)
-    seen = permissions.visible(ProjectRecord.objects.all(), Access(getattr(city, role)), kind)
+    record_type = registry.type_of(ProjectRecord)
+    seen = permissions.visible(
+        ProjectRecord.objects.all(), Access(getattr(city, role)), record_type
+    )
     assert {
         (row.state, "own" if row.department == city.department else "other") for row in seen
     } == expected
@@ -110,11 +114,11 @@ def test_records_that_a_role_sees(city, rows, role, expected):
     ],
 )
 def test_states_in_which_a_role_may_change_a_record(city, role, states):
-    kind, access = registry.kind_of(ProjectRecord), Access(getattr(city, role))
+    record_type, access = registry.type_of(ProjectRecord), Access(getattr(city, role))
     found = {
         state
         for state in State
-        if permissions.may_change(access, kind, put_into(state, city.department))
+        if permissions.may_change(access, record_type, put_into(state, city.department))
     }
     assert found == states
 
@@ -123,35 +127,35 @@ def test_states_in_which_a_role_may_change_a_record(city, role, states):
     ("role", "states"), [("editor", {State.PUBLISHED}), ("coordinator", set()), ("planner", set())]
 )
 def test_states_in_which_a_role_asks_for_a_correction(city, role, states):
-    kind, access = registry.kind_of(ProjectRecord), Access(getattr(city, role))
+    record_type, access = registry.type_of(ProjectRecord), Access(getattr(city, role))
     found = {
         state
         for state in State
-        if permissions.may_request_correction(access, kind, put_into(state, city.department))
+        if permissions.may_request_correction(access, record_type, put_into(state, city.department))
     }
     assert found == states
 
 
 def test_editor_enters_for_what_is_below_the_own_department(city):
     below = DepartmentFactory(municipality=city.municipality, parent=city.department)
-    kind = registry.kind_of(ProjectRecord)
+    record_type = registry.type_of(ProjectRecord)
     record = put_into(State.DRAFT, below)
-    assert permissions.may_change(Access(city.editor), kind, record)
+    assert permissions.may_change(Access(city.editor), record_type, record)
     above = put_into(State.DRAFT, DepartmentFactory(municipality=city.municipality))
-    assert not permissions.may_change(Access(city.editor), kind, above)
+    assert not permissions.may_change(Access(city.editor), record_type, above)
 
 
 def test_membership_in_another_area_gives_nothing_here(city):
     stranger = Access(coordinator(city.municipality, "pledges"))
-    kind = registry.kind_of(ProjectRecord)
-    assert not permissions.may_change(stranger, kind, city.record)
-    assert not permissions.may_enter(stranger, kind, city.record)
-    assert not permissions.may_add_any(stranger, kind)
+    record_type = registry.type_of(ProjectRecord)
+    assert not permissions.may_change(stranger, record_type, city.record)
+    assert not permissions.may_enter(stranger, record_type, city.record)
+    assert not permissions.may_add_any(stranger, record_type)
 
 
 def test_closed_account_sees_and_does_nothing(city):
     city.coordinator.is_active = False
-    kind, access = registry.kind_of(ProjectRecord), Access(city.coordinator)
-    assert not permissions.may_view_any(access, kind)
-    assert not permissions.may_change(access, kind, city.record)
-    assert list(permissions.visible(ProjectRecord.objects.all(), access, kind)) == []
+    record_type, access = registry.type_of(ProjectRecord), Access(city.coordinator)
+    assert not permissions.may_view_any(access, record_type)
+    assert not permissions.may_change(access, record_type, city.record)
+    assert list(permissions.visible(ProjectRecord.objects.all(), access, record_type)) == []

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.publishing.transitions import REACHES, transition
@@ -25,7 +25,12 @@ ROLES = ["editor", "coordinator", "planner", "administrator"]
 
 def step(record, action, by, **values):
     """Take a step with the record's present version."""
-    write = {"by": by, "door": Door.ADMIN, "expected_version": record.version, "comment": "わけ"}
+    write = {
+        "by": by,
+        "channel": Channel.ADMIN,
+        "expected_version": record.version,
+        "comment": "わけ",
+    }
     return transition(record, action, **{**write, **values})
 
 

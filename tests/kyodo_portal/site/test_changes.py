@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kyodo_portal.publishing.choices import Action, Door
+from kyodo_portal.publishing.choices import Action, Channel
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.transitions import transition
 from kyodo_portal.site.changes import MOST, recent_changes, recent_corrections
@@ -33,7 +33,7 @@ def corrected(record, reason, **values):
     save_record(
         record,
         by=OperatorFactory(),
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=record.version,
         reason=reason,
         forms=[],
@@ -72,7 +72,7 @@ def test_recent_changes_tell_nothing_of_what_is_not_public_now():
         withdrawn,
         Action.WITHDRAW,
         by=OperatorFactory(),
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=withdrawn.version,
         comment="内容を確かめています。",
     )
@@ -91,7 +91,7 @@ def test_recent_changes_tell_of_case_sheets_without_a_year():
     save_case_sheet(
         sheet,
         by=OperatorFactory(),
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=sheet.version,
         reason="題を直しました",
     )

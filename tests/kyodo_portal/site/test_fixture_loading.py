@@ -84,7 +84,7 @@ def test_units_of_the_city_are_told_from_partners(real_data):
 
 def test_every_record_has_its_history_and_search_row(real_data):
     for record in ProjectRecord.objects.all():
-        actions = list(Change.objects.of(record).values_list("action", "door").order_by("id"))
+        actions = list(Change.objects.of(record).values_list("action", "channel").order_by("id"))
         assert actions == [(action, "fixture") for action in ("create", "submit", "publish")]
         row = SearchRow.objects.get(kind="projects.projectrecord", object_id=record.pk)
         assert row.is_public

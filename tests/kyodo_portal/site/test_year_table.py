@@ -1,8 +1,7 @@
 import pytest
 
+from kyodo_portal.listing.areas import area_pages
 from kyodo_portal.listing.coverage import published_editions
-from kyodo_portal.publishing.choices import Area
-from kyodo_portal.site.area_parts import AREAS
 from kyodo_portal.site.year_table import latest_figure, year_table, years_shown
 from projects.area import published_project_records
 from tests.factories.organizations import MunicipalityFactory
@@ -10,7 +9,7 @@ from tests.factories.projects import published_record, record_in
 from tests.factories.publishing import EditionFactory
 
 pytestmark = pytest.mark.django_db
-PROJECTS = AREAS[0]
+PROJECTS = area_pages[0]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +87,7 @@ def test_latest_figure_of_several_municipalities_names_each_coverage():
 
 
 def test_latest_figure_without_edition_of_the_area_is_no_data():
-    EditionFactory(area=Area.PLEDGES)
+    EditionFactory(area="pledges")
     figure = latest_figure(PROJECTS, published_editions(), {})
     assert (figure.fiscal_year, figure.count, figure.places) == (None, None, [])
 

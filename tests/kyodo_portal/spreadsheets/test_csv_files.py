@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from kyodo_portal.spreadsheets.columns import Column, Kind
+from kyodo_portal.spreadsheets.columns import Column, ColumnType
 from kyodo_portal.spreadsheets.csv_files import csv_cell, csv_lines, without_prefix
 
 COLUMNS = [
-    Column("name", "名称", Kind.TEXT, "名前"),
-    Column("people", "人数", Kind.INTEGER, "人数"),
-    Column("day", "日", Kind.DATE, "日", cell=lambda row: row["start"]),
+    Column("name", "名称", ColumnType.TEXT, "名前"),
+    Column("people", "人数", ColumnType.INTEGER, "人数"),
+    Column("day", "日", ColumnType.DATE, "日", cell=lambda row: row["start"]),
 ]
 
 

@@ -8,14 +8,14 @@ import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
-from kyodo_portal.spreadsheets.columns import Column, Kind
+from kyodo_portal.spreadsheets.columns import Column, ColumnType
 from kyodo_portal.spreadsheets.workbooks import MOST_CHARACTERS, Bars, TypedWorkbook, excel_text
 
 COLUMNS = [
-    Column("text", "名称", Kind.TEXT, "名前"),
-    Column("number", "人数", Kind.INTEGER, "人数"),
-    Column("day", "日", Kind.DATE, "日"),
-    Column("long", "内容", Kind.LONG_TEXT, "文章"),
+    Column("text", "名称", ColumnType.TEXT, "名前"),
+    Column("number", "人数", ColumnType.INTEGER, "人数"),
+    Column("day", "日", ColumnType.DATE, "日"),
+    Column("long", "内容", ColumnType.LONG_TEXT, "文章"),
 ]
 
 

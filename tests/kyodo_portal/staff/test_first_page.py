@@ -139,17 +139,17 @@ def test_other_records_that_wait_are_counted_by_state_with_the_list_of_these(cit
     case_sheet(State.SUBMITTED, department=DepartmentFactory())
     case_sheet(State.SUBMITTED, department=DepartmentFactory(municipality=city.municipality))
     for person, submitted in ((city.coordinator, 3), (city.editor, 2)):
-        [kind] = index(person).context["other_work"]
-        assert kind.label == "協働事例紹介シート"
-        assert [(cell.state, cell.count) for cell in kind.states] == [
+        [record_type] = index(person).context["todo"]
+        assert record_type.label == "協働事例紹介シート"
+        assert [(cell.state, cell.count) for cell in record_type.states] == [
             ("draft", 1),
             ("submitted", submitted),
         ]
-        assert kind.total == 1 + submitted
+        assert record_type.total == 1 + submitted
         client = logged_in(person)
-        for cell in kind.states:
+        for cell in record_type.states:
             assert len(client.get(cell.url).context["cl"].result_list) == cell.count
-    assert index(city.planner).context["other_work"] == []
+    assert index(city.planner).context["todo"] == []
     assert "協働事例紹介シート" in words(index(OperatorFactory()))
 
 

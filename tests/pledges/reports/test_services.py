@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import funnel, permissions
-from kyodo_portal.publishing.choices import Action, Area, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.registry import registry
 from kyodo_portal.publishing.transitions import transition
@@ -38,16 +38,16 @@ def rating():
 def person(rating, who):
     city = rating.report.municipality
     return {
-        "own": lambda: editor(rating.department_links.get().department, Area.PLEDGES),
-        "other department": lambda: editor(DepartmentFactory(municipality=city), Area.PLEDGES),
-        "other area": lambda: editor(rating.department_links.get().department, Area.PROJECTS),
-        "other city": lambda: coordinator(PledgeSetFactory().municipality, Area.PLEDGES),
-        "coordinator": lambda: coordinator(city, Area.PLEDGES),
+        "own": lambda: editor(rating.department_links.get().department, "pledges"),
+        "other department": lambda: editor(DepartmentFactory(municipality=city), "pledges"),
+        "other area": lambda: editor(rating.department_links.get().department, "projects"),
+        "other city": lambda: coordinator(PledgeSetFactory().municipality, "pledges"),
+        "coordinator": lambda: coordinator(city, "pledges"),
     }[who]()
 
 
 def write(rating, by, **values):
-    given = {"by": by, "door": Door.ADMIN, "expected_version": rating.version, **values}
+    given = {"by": by, "channel": Channel.ADMIN, "expected_version": rating.version, **values}
     return services.save_rating(rating, **given)
 
 
@@ -86,19 +86,19 @@ def test_department_writes_only_while_the_report_is_entered(state):
     rating = report.ratings.get()
     rating.stars = 7
     with pytest.raises(PermissionDenied, match="もう提出されています"):
-        write(rating, editor(department, Area.PLEDGES), reason="直します。")
+        write(rating, editor(department, "pledges"), reason="直します。")
 
 
 def test_report_itself_is_the_coordinators_and_departments_see_it(rating):
-    access, kind = access_of(person(rating, "own")), registry.kind_of(ProgressReport)
+    access, record_type = access_of(person(rating, "own")), registry.type_of(ProgressReport)
     report = rating.report
-    assert permissions.may_view(access, kind, report)
-    assert permissions.visible(ProgressReport.objects.all(), access, kind).get() == report
-    assert not permissions.may_change(access, kind, report)
-    assert not permissions.may_do(access, kind, report, Action.SUBMIT)
+    assert permissions.may_view(access, record_type, report)
+    assert permissions.visible(ProgressReport.objects.all(), access, record_type).get() == report
+    assert not permissions.may_change(access, record_type, report)
+    assert not permissions.may_do(access, record_type, report, Action.SUBMIT)
     report.title = "別"
     with pytest.raises(PermissionDenied):
-        funnel.save(report, by=access.user, door=Door.ADMIN, expected_version=1)
+        funnel.save(report, by=access.user, channel=Channel.ADMIN, expected_version=1)
 
 
 def test_published_rating_is_corrected_with_a_reason_as_a_public_row():
@@ -107,7 +107,7 @@ def test_published_rating_is_corrected_with_a_reason_as_a_public_row():
     report = published_report([{"item": item, "percent_text": "62"}], pledge_set=pledge_set)
     kept = (report.snapshot, report.snapshot_hash)
     assert fingerprint(report.snapshot) == report.snapshot_hash
-    by, rating = coordinator(report.municipality, Area.PLEDGES), report.ratings.get()
+    by, rating = coordinator(report.municipality, "pledges"), report.ratings.get()
     rating.percent_text = "63"
     with pytest.raises(ValidationError, match="理由を書いてください"):
         write(rating, by, reason="　")
@@ -122,11 +122,11 @@ def test_wording_of_a_published_item_and_rules_of_its_set_need_a_reason_too():
     [item] = tree(pledge_set, 1)
     report = published_report([{"item": item}], pledge_set=pledge_set)
     kept = report.snapshot_hash
-    by = coordinator(report.municipality, Area.PLEDGES)
+    by = coordinator(report.municipality, "pledges")
     for record in (item, pledge_set):
         name = "title" if record is item else "term_text"
         setattr(record, name, "直した文")
-        common = {"by": by, "door": Door.ADMIN, "expected_version": record.version}
+        common = {"by": by, "channel": Channel.ADMIN, "expected_version": record.version}
         with pytest.raises(ValidationError, match="理由を書いてください"):
             funnel.save(record, **common)
         assert funnel.save(record, **common, reason="誤字です。").is_public
@@ -139,14 +139,14 @@ def test_new_publication_is_a_new_snapshot_and_history_keeps_the_old_one():
     [item] = tree(pledge_set, 1)
     report = published_report([{"item": item, "percent_text": "62"}], pledge_set=pledge_set)
     first = report.snapshot
-    by = coordinator(report.municipality, Area.PLEDGES)
+    by = coordinator(report.municipality, "pledges")
 
     def take(record, action):
         return transition(
             record,
             action,
             by=by,
-            door=Door.ADMIN,
+            channel=Channel.ADMIN,
             expected_version=record.version,
             comment="確かめます。",
         )
@@ -171,8 +171,8 @@ def test_opened_report_has_a_rating_for_every_item_with_last_reports_departments
     report = ProgressReport(
         pledge_set=pledge_set, title="報告", as_of=date(2025, 3, 31), as_of_text="令和6年度末"
     )
-    by = coordinator(pledge_set.municipality, Area.PLEDGES)
-    assert services.open_report(report, by=by, door=Door.ADMIN) == 2
+    by = coordinator(pledge_set.municipality, "pledges")
+    assert services.open_report(report, by=by, channel=Channel.ADMIN) == 2
     opened = {rating.item_id: rating for rating in report.ratings.all()}
     links = opened[first.pk].department_links.all()
     assert [link.department for link in links] == departments[::-1]
@@ -183,21 +183,21 @@ def test_opened_report_has_a_rating_for_every_item_with_last_reports_departments
 
 def test_report_that_is_refused_opens_nothing():
     report = ProgressReportFactory()
-    twin = ProgressReport(
+    export = ProgressReport(
         pledge_set=report.pledge_set, title="別", as_of=report.as_of, as_of_text="令和5年度末"
     )
     tree(report.pledge_set, 1)
     with pytest.raises(ValidationError, match="同じ時点の報告がもうあります"):
         services.open_report(
-            twin, by=coordinator(report.municipality, Area.PLEDGES), door=Door.ADMIN
+            export, by=coordinator(report.municipality, "pledges"), channel=Channel.ADMIN
         )
     assert (ProgressReport.objects.count(), Rating.objects.count()) == (1, 0)
 
 
 def save_item(item):
-    by = coordinator(item.pledge_set.municipality, Area.PLEDGES)
+    by = coordinator(item.pledge_set.municipality, "pledges")
     version = None if item._state.adding else item.version
-    return sets_services.save_item(item, by=by, door=Door.ADMIN, expected_version=version)
+    return sets_services.save_item(item, by=by, channel=Channel.ADMIN, expected_version=version)
 
 
 def test_what_stands_below_moves_along():

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.corrections import apply_correction, request_correction
 from kyodo_portal.publishing.differences import differences
 from kyodo_portal.publishing.models import Change
@@ -23,7 +23,9 @@ def city() -> PolicyCity:
 
 
 def submit(sheet, by):
-    return transition(sheet, Action.SUBMIT, by=by, door=Door.ADMIN, expected_version=sheet.version)
+    return transition(
+        sheet, Action.SUBMIT, by=by, channel=Channel.ADMIN, expected_version=sheet.version
+    )
 
 
 def test_sheet_is_submitted_when_all_sections_are_confirmed(city):
@@ -76,7 +78,7 @@ def asked_for(city, **changes):
 def test_correction_of_a_section_is_applied_to_the_stored_row(city):
     before = SheetSection.objects.get(department=city.departments[0])
     asked = asked_for(city, actions="花壇を11か所増やしました。")
-    apply_correction(asked, by=city.coordinator, door=Door.ADMIN)
+    apply_correction(asked, by=city.coordinator, channel=Channel.ADMIN)
     after = SheetSection.objects.get(department=city.departments[0])
     assert (after.pk, after.actions) == (before.pk, "花壇を11か所増やしました。")
     assert (after.confirmed_at, after.confirmed_by) == (before.confirmed_at, before.confirmed_by)
@@ -88,7 +90,7 @@ def test_correction_that_names_a_department_that_is_gone_is_refused(city):
     asked.values["sections"][1]["department"] = {"id": 999_999, "name": "なくなった課"}
     asked.save()
     with pytest.raises(ValidationError) as refused:
-        apply_correction(asked, by=city.coordinator, door=Door.ADMIN)
+        apply_correction(asked, by=city.coordinator, channel=Channel.ADMIN)
     assert refused.value.messages == ["依頼にある「なくなった課」は、もう登録されていません。"]
 
 
@@ -99,12 +101,12 @@ def test_history_says_in_words_which_section_changed(city):
         city.sheet,
         sections=[own, other],
         by=city.editors[0],
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=1,
     )
     change = Change.objects.get()
-    kind = registry.kind_of(EvaluationSheet)
-    [found] = differences(kind, change.before, change.after)
+    record_type = registry.type_of(EvaluationSheet)
+    [found] = differences(record_type, change.before, change.after)
     assert found.label == "担当課の記入"
     assert found.before == (
         "担当課：見本市市民課\n具体的な取組：見本市市民課の取組です。\n"

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from kyodo_portal.publishing.choices import Action, Door
+from kyodo_portal.publishing.choices import Action, Channel
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.transitions import transition
 from projects.cases.services import save_case_sheet
@@ -19,7 +19,7 @@ def save(sheet, by=None, **relations):
     return save_case_sheet(
         sheet,
         by=by or UserFactory(),
-        door=Door.ADMIN if by else Door.FIXTURE,
+        channel=Channel.ADMIN if by else Channel.FIXTURE,
         expected_version=None if sheet._state.adding else sheet.version,
         **relations,
     )
@@ -29,7 +29,9 @@ def save(sheet, by=None, **relations):
 def test_sheet_that_does_not_say_what_it_is_about_is_not_handed_in(overview):
     sheet = case_sheet(overview=overview)
     with pytest.raises(ValidationError) as refusal:
-        transition(sheet, Action.SUBMIT, by=OperatorFactory(), door=Door.ADMIN, expected_version=1)
+        transition(
+            sheet, Action.SUBMIT, by=OperatorFactory(), channel=Channel.ADMIN, expected_version=1
+        )
     assert "取り組みの概要がまだありません。" in refusal.value.messages[0]
     assert CaseSheet.objects.get(pk=sheet.pk).state == "draft"
 

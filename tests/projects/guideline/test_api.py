@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.read_model.search_rows import refresh
 from kyodo_portal.site.fixture_loading import FIXTURES
 from projects.guideline.choices import GuidelineKind
@@ -117,7 +117,7 @@ def test_list_holds_until_something_is_written(client, section, address):
     again = client.get(address, headers={"if-none-match": first["ETag"]})
     assert (first.status_code, again.status_code) == (200, 304)
     section.title = "後援名義"
-    funnel.save(section, by=OperatorFactory(), door=Door.ADMIN, expected_version=1)
+    funnel.save(section, by=OperatorFactory(), channel=Channel.ADMIN, expected_version=1)
     later = client.get(address, headers={"if-none-match": first["ETag"]})
     assert later.status_code == 200
 

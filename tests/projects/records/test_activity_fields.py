@@ -1,4 +1,4 @@
-"""活動分野 and 後援 apart: conditions, facets, doors, figures and files say the same."""
+"""活動分野 and 後援 apart: conditions, facets, ways in, figures and files say the same."""
 
 import csv
 import io
@@ -8,8 +8,8 @@ import pytest
 from django.http import QueryDict
 from openpyxl import load_workbook
 
-from kyodo_portal.site.area_parts import AREAS
-from kyodo_portal.site.entry_links import activity_field_doors
+from kyodo_portal.listing.areas import area_pages
+from kyodo_portal.site.entry_links import activity_field_entry_links
 from projects.models import ProjectRecord
 from projects.records.aggregates.summary import by_activity_field_and_year
 from projects.records.choices import CommonForm
@@ -63,9 +63,9 @@ def records(department, fields, koen):
 
 
 def names(query):
-    conditions = ProjectRecordFilter.of(QueryDict(query))
-    assert conditions.is_valid(), conditions.form.errors
-    return [row["name"] for row in conditions.rows()]
+    filterset = ProjectRecordFilter.of(QueryDict(query))
+    assert filterset.is_valid(), filterset.form.errors
+    return [row["name"] for row in filterset.rows()]
 
 
 def test_fields_select_their_projects_records_each_once(records, fields):
@@ -97,15 +97,15 @@ def test_bad_values_are_refused(client, query, address):
 
 def test_conditions_in_force_have_names(records, fields):
     query = QueryDict(f"activity_field={fields[0].pk}&activity_field=none&sponsorship=without")
-    conditions = ProjectRecordFilter.of(query)
-    assert conditions.is_valid()
-    assert [str(one.label) for one in conditions.conditions] == ["お祭り", "未分類", "後援を除く"]
+    filterset = ProjectRecordFilter.of(query)
+    assert filterset.is_valid()
+    assert [str(one.label) for one in filterset.conditions] == ["お祭り", "未分類", "後援を除く"]
 
 
 def facet(key, query=""):
-    conditions = ProjectRecordFilter.of(QueryDict(query))
-    assert conditions.is_valid()
-    found = {one.key: one.values for one in facets(conditions)}
+    filterset = ProjectRecordFilter.of(QueryDict(query))
+    assert filterset.is_valid()
+    found = {one.key: one.values for one in facets(filterset)}
     return [(str(value.label), value.count) for value in found.get(key, [])]
 
 
@@ -120,18 +120,18 @@ def test_sponsorship_is_no_facet_where_nothing_is(department):
     assert facet("sponsorship") == []
 
 
-def test_doors_lead_to_the_records_that_they_count(client, city, records, fields):
+def test_entry_links_lead_to_the_records_that_they_count(client, city, records, fields):
     EditionFactory(municipality=city)
-    doors = activity_field_doors(AREAS[0], 2025)
-    assert [(str(door.label), door.count) for door in doors] == [
+    entry_links = activity_field_entry_links(area_pages[0], 2025)
+    assert [(str(link.label), link.count) for link in entry_links] == [
         ("子育て支援", 1),
         ("お祭り", 2),
         ("未分類", 1),
     ]
     home = client.get("/").content.decode()
-    for door in doors:
-        assert door.url.replace("&", "&amp;") in home
-        assert client.get(f"{door.url}&format=json").json()["count"] == door.count
+    for link in entry_links:
+        assert link.url.replace("&", "&amp;") in home
+        assert client.get(f"{link.url}&format=json").json()["count"] == link.count
 
 
 def test_table_counts_a_record_under_each_field_and_once_in_all(records):

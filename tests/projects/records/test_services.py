@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.read_model.models import SearchRow
@@ -37,7 +37,7 @@ def save(record, by, **values):
     return services.save_record(
         record,
         by=by,
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=values.pop("expected_version", None),
         **values,
     )
@@ -51,7 +51,12 @@ def test_a_new_record_gets_its_change_search_row_and_version():
     by = editor(department)
     change = save(record, by, partners=[partner], forms=[form])
     assert record.version == 1
-    assert (change.action, change.door, change.by, change.before) == ("create", "admin", by, None)
+    assert (change.action, change.channel, change.by, change.before) == (
+        "create",
+        "admin",
+        by,
+        None,
+    )
     assert change.after["partners"] == [{"id": partner.pk, "name": "図書館友の会"}]
     assert change.after["participants"] == 1225
     row = SearchRow.objects.get(kind="projects.projectrecord", object_id=record.pk)
@@ -154,13 +159,13 @@ def test_codes_are_numbered_within_a_municipality():
     by = coordinator(municipality)
     names = ["図書館まつり", "清掃の日", "音楽会"]
     codes = [
-        services.start_project(municipality=municipality, name=n, by=by, door=Door.ADMIN).code
+        services.start_project(municipality=municipality, name=n, by=by, channel=Channel.ADMIN).code
         for n in names
     ]
     assert codes == ["P00001", "P00002", "P00003"]
     other = MunicipalityFactory()
     project = services.start_project(
-        municipality=other, name="清掃の日", by=coordinator(other), door=Door.ADMIN
+        municipality=other, name="清掃の日", by=coordinator(other), channel=Channel.ADMIN
     )
     assert project.code == "P00001"
 
@@ -171,14 +176,14 @@ def test_another_year_of_a_project_is_a_question():
     by = coordinator(municipality)
     with pytest.raises(ValidationError, match="第16回本のばりっこ市"):
         services.start_project(
-            municipality=municipality, name="第１７回 本のばりっこ市", by=by, door=Door.ADMIN
+            municipality=municipality, name="第１７回 本のばりっこ市", by=by, channel=Channel.ADMIN
         )
     assert Project.objects.count() == 1
     services.start_project(
         municipality=municipality,
         name="第１７回 本のばりっこ市",
         by=by,
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         confirmed=True,
     )
     assert Project.objects.count() == 2
@@ -205,13 +210,13 @@ def test_merged_partners_are_one_and_come_apart_again():
     source = PartnerFactory(municipality=municipality, name="環境衛生部ゼロカーボン推進室")
     record = published_record(in_municipality=municipality, partners=[source])
     partners_services.merge_partners(
-        source=source, target=target, by=by, door=Door.ADMIN, source_version=source.version
+        source=source, target=target, by=by, channel=Channel.ADMIN, source_version=source.version
     )
     records = ProjectRecord.objects.published()
     assert list(Partner.objects.published()) == [target]
     assert list(records.with_partners([target.pk])) == [record]
     partners_services.unmerge_partner(
-        source=source, by=by, door=Door.ADMIN, source_version=source.version
+        source=source, by=by, channel=Channel.ADMIN, source_version=source.version
     )
     assert list(Partner.objects.published()) == [source]
     assert list(records.with_partners([target.pk])) == []
@@ -224,7 +229,11 @@ def test_a_spelling_follows_when_its_target_is_merged():
     for source, target in ((first, second), (second, third)):
         source.refresh_from_db()
         partners_services.merge_partners(
-            source=source, target=target, by=by, door=Door.ADMIN, source_version=source.version
+            source=source,
+            target=target,
+            by=by,
+            channel=Channel.ADMIN,
+            source_version=source.version,
         )
     first.refresh_from_db()
     second.refresh_from_db()
@@ -247,7 +256,7 @@ def test_a_senseless_merge_is_refused(case):
             source=source,
             target=target,
             by=coordinator(source.municipality),
-            door=Door.ADMIN,
+            channel=Channel.ADMIN,
             source_version=source.version,
         )
     source.refresh_from_db()
@@ -262,7 +271,7 @@ def test_renaming_a_partner_is_found_through_its_records():
     funnel.save(
         partner,
         by=coordinator(partner.municipality),
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=partner.version,
     )
     assert list(ProjectRecord.objects.published().matching("新しい名")) == [record]

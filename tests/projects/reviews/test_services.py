@@ -1,11 +1,11 @@
-"""協働のふりかえり through the services: every rule, for every door."""
+"""協働のふりかえり through the services: every rule, for every channel."""
 
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.corrections import apply_correction, request_correction
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.publishing.transitions import transition
@@ -60,7 +60,7 @@ def step(review, action, **options):
         review,
         action,
         by=options.pop("by", None) or coordinator(review.municipality),
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=review.version,
         **options,
     )
@@ -365,7 +365,7 @@ def test_withdrawn_record_itself_is_still_nobodys_to_write():
         save_record(
             record,
             by=coordinator(record.municipality),
-            door=Door.ADMIN,
+            channel=Channel.ADMIN,
             expected_version=record.version,
         )
 
@@ -383,7 +383,7 @@ def test_correction_of_the_partners_words_must_bring_a_new_consent():
         request_correction(review, expected_version=review.version, **wish)
     review.consent_on = date(2026, 5, 1)
     asked = request_correction(review, expected_version=review.version, **wish)
-    apply_correction(asked, by=coordinator(review.municipality), door=Door.ADMIN)
+    apply_correction(asked, by=coordinator(review.municipality), channel=Channel.ADMIN)
     stored = ProjectReview.objects.get()
     assert (stored.consent_on, stored.answers.get().partner_words) == (
         date(2026, 5, 1),

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.read_model.models import SearchRow
 from projects.models import ProjectRecord, SponsorshipReview
@@ -148,7 +148,7 @@ def test_editor_of_another_department_may_not_write(review, criteria):
 
 def made(review, person, **values):
     return sponsorship.make_record(
-        review, by=person, door=Door.ADMIN, expected_version=review.version, **values
+        review, by=person, channel=Channel.ADMIN, expected_version=review.version, **values
     )
 
 

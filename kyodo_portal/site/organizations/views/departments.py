@@ -4,52 +4,52 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import ConditionsView, UnreadableQuery
+from kyodo_portal.listing.views import FilteredView, InvalidQuery
 from kyodo_portal.listing.years import asked_year
-from kyodo_portal.open_data.formats import FORMATS
+from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.open_data.responses import requested_format, respond
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.site.organizations.department_page import department_page
 from kyodo_portal.site.organizations.department_tree import trees_shown
 from kyodo_portal.site.organizations.filters import DepartmentFilter
-from kyodo_portal.site.organizations.resources import departments_twin
-from projects.records.resources.records import records_twin
+from kyodo_portal.site.organizations.resources import departments_export
+from projects.records.resources.records import records_export
 
 
-class DepartmentList(ConditionsView):
+class DepartmentList(FilteredView):
     """The departments of every municipality, with the records of its latest year."""
 
-    kind = _("部署")
+    heading = _("部署")
 
-    def answer(self, request):
-        conditions = DepartmentFilter.of(request.GET)
-        if not conditions.is_valid():
-            raise UnreadableQuery(conditions.form)
-        self.form = conditions.form
+    def respond(self, request):
+        filterset = DepartmentFilter.of(request.GET)
+        if not filterset.is_valid():
+            raise InvalidQuery(filterset.form)
+        self.form = filterset.form
         if wanted := requested_format(request):
-            return respond(wanted, departments_twin(request, conditions))
+            return respond(wanted, departments_export(request, filterset))
         context = {
-            "trees": trees_shown(conditions),
-            "conditions": conditions.data,
-            "formats": FORMATS,
+            "trees": trees_shown(filterset),
+            "conditions": filterset.data,
+            "formats": LIST_FORMATS,
             "crumbs": [(_("部署"), "")],
         }
         return render(request, "site/organizations/departments.html", context)
 
 
-class DepartmentDetail(ConditionsView):
+class DepartmentDetail(FilteredView):
     """One department in one of its years."""
 
-    kind = _("部署")
+    heading = _("部署")
 
-    def answer(self, request, pk):
+    def respond(self, request, pk):
         department = get_object_or_404(Department.objects.for_detail(), pk=pk)
         page = department_page(department, asked_year(request.GET))
         if wanted := requested_format(request):
-            return respond(wanted, records_twin(request, page.conditions))
+            return respond(wanted, records_export(request, page.filterset))
         context = {
             "page": page,
-            "formats": FORMATS,
+            "formats": LIST_FORMATS,
             "crumbs": [(_("部署"), reverse("departments:list")), (department.name, "")],
         }
         return render(request, "site/organizations/department.html", context)

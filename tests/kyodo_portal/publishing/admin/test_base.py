@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kyodo_portal.organizations.models import Department, Membership, Municipality, User
-from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.models import Change, CorrectionRequest, DataVersion, Edition
 from kyodo_portal.read_model.models import SearchRow
 from projects.models import CollaborationForm, Partner, Project, ProjectRecord
@@ -58,7 +58,7 @@ def test_save_leaves_change_search_row_and_version(city):
     city.record.refresh_from_db()
     change = Change.objects.of(city.record).get()
     assert (city.record.purpose, city.record.version) == ("花の苗を植える", 2)
-    assert (change.by, change.door, change.version) == (city.editor, Door.ADMIN, 2)
+    assert (change.by, change.channel, change.version) == (city.editor, Channel.ADMIN, 2)
     assert (change.before["purpose"], change.after["purpose"]) == ("はじめの目的", "花の苗を植える")
     row = SearchRow.objects.get(kind="projects.projectrecord", object_id=city.record.pk)
     assert "花の苗を植える" in row.folded

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from tests.factories.admin_pages import admin_url, logged_in, words
 from tests.factories.organizations import OperatorFactory
@@ -23,7 +23,7 @@ def changes(city, other_city):
         here.record.purpose = "新しい目的"
         here.department.telephone = "0144-00-0000"
         for thing in (here.record, here.department):
-            funnel.save(thing, by=by, door=Door.ADMIN, expected_version=1)
+            funnel.save(thing, by=by, channel=Channel.ADMIN, expected_version=1)
     assert Change.objects.count() == 4
     return Change.objects
 
@@ -70,12 +70,12 @@ def test_nobody_writes_a_change(city, changes, role):
     assert changes.count() == 4
 
 
-def test_filters_of_kind_door_and_year(city, changes):
+def test_filters_of_kind_channel_and_year(city, changes):
     before = timezone.make_aware(dt.datetime(2024, 3, 31, 23, 59))  # noqa: DTZ001 (made aware)
-    changes.of(city.record).update(at=before, door=Door.IMPORT)
+    changes.of(city.record).update(at=before, channel=Channel.IMPORT)
     client = logged_in(city.administrator)
     assert shown(client, kind="organizations.department") == ["organizations.department"]
-    assert shown(client, door__exact="import") == ["projects.projectrecord"]
+    assert shown(client, channel__exact="import") == ["projects.projectrecord"]
     assert shown(client, fiscal_year="2023") == ["projects.projectrecord"]
     assert shown(client, fiscal_year="2024") == []
 

@@ -1,4 +1,4 @@
-"""履歴: who, when, by which door, and what changed."""
+"""履歴: who, when, by which channel, and what changed."""
 
 from django.contrib.admin.models import LogEntry
 
@@ -8,7 +8,7 @@ from tests.factories.admin_pages import admin_url, logged_in, untouched, words
 from tests.factories.projects import published_record, record_in
 
 
-def test_history_shows_who_when_door_and_fields(city):
+def test_history_shows_who_when_channel_and_fields(city):
     client = logged_in(city.editor)
     url = admin_url(city.record, "change")
     client.post(url, {**untouched(client.get(url)), "purpose": "新しい目的", "forms": []})

@@ -49,14 +49,14 @@ def test_facts_tell_0_from_no_data():
 def test_page_without_record_and_edition_has_no_year():
     page = department_page(DepartmentFactory(), None)
     assert (page.year, page.edition, page.facts, page.tabs) == (None, None, [], [])
-    assert page.conditions.qs.count() == 0
+    assert page.filterset.qs.count() == 0
 
 
 def test_page_links_the_same_records_as_list_and_files():
     unit = published_record().department
     page = department_page(unit, None)
     assert page.list_url == f"/projects/?department={unit.pk}&fiscal_year=2025"
-    assert page.conditions.qs.count() == 1
+    assert page.filterset.qs.count() == 1
 
 
 def test_tabs_stand_only_where_there_is_another_year():

@@ -1,7 +1,6 @@
 import pytest
 
 from kyodo_portal.listing.coverage import published_editions
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.site.organizations.department_tree import counts_by_department, municipality_trees
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import published_record, record_in
@@ -58,7 +57,7 @@ def test_tree_of_each_municipality_has_its_own_latest_year():
 
 def test_tree_without_edition_is_no_data():
     unit = DepartmentFactory()
-    EditionFactory(municipality=unit.municipality, area=Area.PLEDGES)
+    EditionFactory(municipality=unit.municipality, area="pledges")
     [tree] = trees(unit.municipality)
     assert (tree.fiscal_year, shape(tree.roots)) == (None, [(unit.name, None, [])])
 

@@ -28,7 +28,7 @@ def test_home_names_both_cities_and_the_figure_of_the_latest_year(client, real_d
 def test_home_shows_no_data_for_the_city_without_records_and_never_0(client, real_data):
     table = client.get("/").context["home"].years
     counts = {
-        (str(row.municipality), row.pages.area.value): [cell.count for cell in row.cells]
+        (str(row.municipality), row.pages.area): [cell.count for cell in row.cells]
         for row in table.rows
     }
     assert table.fiscal_years == list(range(2025, 2018, -1))
@@ -39,17 +39,17 @@ def test_home_shows_no_data_for_the_city_without_records_and_never_0(client, rea
     assert "0件</" not in text_of(client)
 
 
-def test_home_doors_follow_the_citys_order(client, real_data):
-    doors = client.get("/").context["home"].doors
-    labels = [(door.label, door.count) for door in doors.departments]
+def test_home_entry_links_follow_the_citys_order(client, real_data):
+    entry_links = client.get("/").context["home"].entry_links
+    labels = [(link.label, link.count) for link in entry_links.departments]
     assert labels == [("総合政策部", 1), ("環境衛生部", 5), ("教育部", 8)]
-    assert [(str(door.label), door.count) for door in doors.forms] == [("事業協力", 14)]
+    assert [(str(link.label), link.count) for link in entry_links.forms] == [("事業協力", 14)]
 
 
-def test_home_doors_lead_to_as_many_records_as_they_say(client, real_data):
-    doors = client.get("/").context["home"].doors
-    for door in [*doors.departments, *doors.forms]:
-        assert client.get(f"{door.url}&format=json").json()["count"] == door.count
+def test_home_entry_links_lead_to_as_many_records_as_they_say(client, real_data):
+    entry_links = client.get("/").context["home"].entry_links
+    for link in [*entry_links.departments, *entry_links.forms]:
+        assert client.get(f"{link.url}&format=json").json()["count"] == link.count
 
 
 def test_home_examples_find_something_in_the_real_data(real_data):

@@ -1,6 +1,6 @@
 import pytest
 
-from kyodo_portal.site.area_parts import DICTIONARIES, DOWNLOADS
+from kyodo_portal.open_data.catalogue import catalogue
 from kyodo_portal.site.organizations.columns import DEPARTMENT_COLUMNS
 from pledges.reports.columns import LINE_COLUMNS
 from policies.sheets.columns import SHEET_COLUMNS
@@ -24,10 +24,10 @@ def test_dictionary_explains_every_column(client):
 
 
 def test_dictionary_reads_the_declared_columns():
-    declared = [dictionary.columns for dictionary in DICTIONARIES]
+    declared = [dictionary.columns for dictionary in catalogue.dictionaries]
     for columns in (RECORD_COLUMNS, PARTNER_COLUMNS, SHEET_COLUMNS, LINE_COLUMNS):
         assert declared.count(columns) == 1
-    keys = [dictionary.key for dictionary in DICTIONARIES]
+    keys = [dictionary.key for dictionary in catalogue.dictionaries]
     assert len(set(keys)) == len(keys)
 
 
@@ -46,7 +46,7 @@ def test_page_costs_one_query(client, django_assert_num_queries):
         client.get("/data/")
 
 
-@pytest.mark.parametrize("download", DOWNLOADS, ids=lambda download: download.url)
+@pytest.mark.parametrize("download", catalogue.downloads, ids=lambda download: download.url)
 def test_every_download_exists_in_every_format(client, download, real_data):
     responses = [client.get(url) for url, _name in download.files]
     for response in responses:
@@ -59,7 +59,7 @@ def test_every_download_exists_in_every_format(client, download, real_data):
 
 
 def test_a_download_is_what_the_page_says_of_it(client, real_data):
-    [address] = [url for url, name in DOWNLOADS[0].files if name == "CSV"]
+    [address] = [url for url, name in catalogue.downloads[0].files if name == "CSV"]
     content = b"".join(client.get(address).streaming_content)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\r\n") == 15

@@ -3,7 +3,6 @@
 import pytest
 
 from kyodo_portal.organizations.models import Department
-from kyodo_portal.publishing.choices import Area
 from kyodo_portal.publishing.models import Change
 from pledges.models import PledgeItem, PledgeSet, ProgressReport, ProjectLink, Rating
 from tests.factories.admin_pages import admin_url, logged_in, words
@@ -39,7 +38,7 @@ def pledge_set(city):
 
 @pytest.fixture
 def client(city):
-    return logged_in(coordinator(city, Area.PLEDGES))
+    return logged_in(coordinator(city, "pledges"))
 
 
 def errors(response) -> str:
@@ -212,7 +211,7 @@ def test_editor_reads_other_ratings_and_writes_none_of_them(city, pledge_set):
     report = ProgressReportFactory(pledge_set=pledge_set)
     mine = RatingFactory(report=report, departments=[own])
     theirs = RatingFactory(report=report, departments=[other])
-    client = logged_in(editor(own, Area.PLEDGES))
+    client = logged_in(editor(own, "pledges"))
     data = {
         "expected_version": 1,
         "percent_text": "62",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyodo_portal.publishing.choices import Area, Door
+from kyodo_portal.publishing.choices import Channel
 from pledges.models import Rating
 from pledges.reports import services
 from tests.factories.admin_pages import admin_url, logged_in, words
@@ -60,7 +60,7 @@ def test_missing_alone_can_be_listed(world):
 
 
 def test_planner_reads_and_cannot_write(world):
-    client = logged_in(planner(world.city, Area.PLEDGES))
+    client = logged_in(planner(world.city, "pledges"))
     response = client.get(world.url)
     assert (len(listed(response)), response.context["grid"].is_editable) == (4, False)
     assert client.post(world.url, sent(world.ratings[2], stars=7)).status_code == 403
@@ -69,9 +69,9 @@ def test_planner_reads_and_cannot_write(world):
 @pytest.mark.parametrize("who", ["other city", "other area"])
 def test_staff_of_others_do_not_reach_the_grid(world, who):
     user = (
-        coordinator(MunicipalityFactory(), Area.PLEDGES)
+        coordinator(MunicipalityFactory(), "pledges")
         if who == "other city"
-        else coordinator(world.city, Area.POLICIES)
+        else coordinator(world.city, "policies")
     )
     response = logged_in(user).get(world.url)
     assert response.status_code == 302
@@ -85,7 +85,7 @@ def test_last_reports_value_stands_beside(world):
         pledge_set=world.pledge_set, as_of="2025-03-31", as_of_text="令和6年度末", version=0
     )
     later.as_of = later._meta.get_field("as_of").to_python(later.as_of)
-    services.open_report(later, by=world.coordinator, door=Door.ADMIN)
+    services.open_report(later, by=world.coordinator, channel=Channel.ADMIN)
     response = logged_in(world.editor).get(admin_url(later, "ratings"))
     (row,) = response.context["grid"].rows
     assert (row.rating.item.path, row.previous) == ("1-1-1", "星7（10段階）")

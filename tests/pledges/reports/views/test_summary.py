@@ -124,7 +124,7 @@ def test_withdrawn_report_is_gone(client, pledges, report, without_trace, status
         report,
         Action.WITHDRAW,
         by=pledges.by,
-        door=DOOR,
+        channel=DOOR,
         expected_version=report.version,
         comment="確かめています。",
         without_trace=without_trace,

@@ -3,7 +3,7 @@
 import pytest
 
 from kyodo_portal.organizations.models import Department
-from kyodo_portal.publishing.choices import Area, State
+from kyodo_portal.publishing.choices import State
 from pledges.models import PledgeItem, PledgeSet, ProgressReport, Rating
 from tests.factories.admin_pages import admin_url, logged_in, words
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory, coordinator
@@ -66,7 +66,7 @@ def add_items(client, pledge_set):
 
 def test_set_of_other_levels_in_words_is_made_rated_and_published_through_the_admin():
     city = MunicipalityFactory(name="見本市")
-    user = coordinator(city, Area.PLEDGES)
+    user = coordinator(city, "pledges")
     client = logged_in(user)
     assert client.post(admin_url(PledgeSet, "add"), set_form(city)).status_code == 302
     pledge_set = PledgeSet.objects.get(slug="mihon-6")
@@ -118,7 +118,7 @@ def enter_90_words(client, report):
 
 def test_departments_come_over_from_the_last_report():
     city = MunicipalityFactory()
-    client = logged_in(coordinator(city, Area.PLEDGES))
+    client = logged_in(coordinator(city, "pledges"))
     client.post(admin_url(PledgeSet, "add"), set_form(city))
     pledge_set = PledgeSet.objects.get()
     department = DepartmentFactory(municipality=city)

@@ -46,8 +46,8 @@ def test_item_below_the_lowest_level_is_refused():
 
 def test_place_that_is_taken_is_refused():
     item = PledgeItemFactory()
-    twin = PledgeItem(pledge_set=item.pledge_set, position=1, title="文")
-    assert refusal(twin)["__all__"] == ["同じ順番の項目が、同じ上の項目の中にもうあります。"]
+    export = PledgeItem(pledge_set=item.pledge_set, position=1, title="文")
+    assert refusal(export)["__all__"] == ["同じ順番の項目が、同じ上の項目の中にもうあります。"]
 
 
 def test_item_stays_in_its_set():

@@ -1,11 +1,11 @@
-"""Rules over levels, words, departments and initiatives, at every door."""
+"""Rules over levels, words, departments and initiatives, at every channel."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Area, Door
+from kyodo_portal.publishing.choices import Channel
 from pledges.models import Initiative, PledgeLevel, StatusWord
 from pledges.reports import services
 from tests.factories.organizations import DepartmentFactory, coordinator
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 def save_set(pledge_set, **relations):
-    by: User = coordinator(pledge_set.municipality, Area.PLEDGES)
+    by: User = coordinator(pledge_set.municipality, "pledges")
     version = pledge_set.version
     return funnel.save(
         pledge_set,
         relations=relations,
         by=by,
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=version,
         reason="直します。",
     )
@@ -94,8 +94,8 @@ def test_department_of_another_city_is_refused(relation, make):
         services.save_rating,
         rating=rating,
         **{relation: make(stranger)},
-        by=coordinator(rating.report.municipality, Area.PLEDGES),
-        door=Door.ADMIN,
+        by=coordinator(rating.report.municipality, "pledges"),
+        channel=Channel.ADMIN,
         expected_version=1,
     )
     assert "は別の自治体の部署です。" in found[relation][0]
@@ -108,8 +108,8 @@ def test_steps_of_an_initiative_are_on_the_scale():
         services.save_rating,
         rating=rating,
         initiatives=[Initiative(text="説明会", steps=11)],
-        by=coordinator(rating.report.municipality, Area.PLEDGES),
-        door=Door.ADMIN,
+        by=coordinator(rating.report.municipality, "pledges"),
+        channel=Channel.ADMIN,
         expected_version=1,
     )
     assert "星は0から10までの数で書いてください" in found["initiatives"][0]

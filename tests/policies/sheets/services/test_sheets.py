@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Area, Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change
 from policies.indicators.services import save_indicator
@@ -31,13 +31,18 @@ def city() -> PolicyCity:
     return make_policy_city("見本市", is_confirmed=False)
 
 
-def write(sheet, by, *, sections=None, door=Door.ADMIN, **values):
+def write(sheet, by, *, sections=None, channel=Channel.ADMIN, **values):
     """Save a fresh copy of a sheet with these values."""
     fresh = EvaluationSheet.objects.get(pk=sheet.pk)
     for name, value in values.items():
         setattr(fresh, name, value)
     return save_sheet(
-        fresh, sections=sections, by=by, door=door, expected_version=fresh.version, reason="訂正"
+        fresh,
+        sections=sections,
+        by=by,
+        channel=channel,
+        expected_version=fresh.version,
+        reason="訂正",
     )
 
 
@@ -173,7 +178,7 @@ def write_values(indicator, by, *, reason="", **written):
         fresh,
         values=list(values.values()),
         by=by,
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=fresh.version,
         reason=reason,
     )
@@ -197,13 +202,13 @@ def test_department_does_not_change_the_indicator_itself(city):
     fresh = Indicator.objects.get(pk=city.indicator.pk)
     fresh.target_text = "1"
     with pytest.raises(PermissionDenied) as refused:
-        save_indicator(fresh, by=city.editors[0], door=Door.ADMIN, expected_version=1)
+        save_indicator(fresh, by=city.editors[0], channel=Channel.ADMIN, expected_version=1)
     assert "取りまとめ担当だけです" in str(refused.value)
 
 
 def test_department_of_another_measure_writes_no_value(city):
     other = DepartmentFactory(municipality=city.municipality)
-    editor = MembershipFactory(department=other, area=Area.POLICIES, role=Role.EDITOR).user
+    editor = MembershipFactory(department=other, area="policies", role=Role.EDITOR).user
     with pytest.raises(PermissionDenied) as refused:
         write_values(city.indicator, editor, y2019="9")
     assert str(refused.value) == "この施策の指標を直す権限がありません。"
@@ -211,7 +216,7 @@ def test_department_of_another_measure_writes_no_value(city):
 
 def test_department_does_not_delete_an_indicator(city):
     with pytest.raises(PermissionDenied):
-        funnel.delete(city.indicator, by=city.editors[0], door=Door.ADMIN, expected_version=1)
+        funnel.delete(city.indicator, by=city.editors[0], channel=Channel.ADMIN, expected_version=1)
     assert Indicator.objects.count() == 1
 
 
@@ -238,7 +243,11 @@ def test_two_values_of_one_year_are_refused(city):
     values = [IndicatorValue(fiscal_year=2019), IndicatorValue(fiscal_year=2019)]
     with pytest.raises(ValidationError) as refused:
         save_indicator(
-            city.indicator, values=values, by=city.coordinator, door=Door.ADMIN, expected_version=1
+            city.indicator,
+            values=values,
+            by=city.coordinator,
+            channel=Channel.ADMIN,
+            expected_version=1,
         )
     assert refused.value.message_dict == {"values": ["2019年度の実績値が二度あります。"]}
 
@@ -250,7 +259,7 @@ def test_indicator_that_moved_on_is_stale(city):
             city.indicator,
             values=[IndicatorValue(fiscal_year=2019, value_text="10")],
             by=city.editors[1],
-            door=Door.ADMIN,
+            channel=Channel.ADMIN,
             expected_version=1,
         )
     assert values_of(city.indicator) == [(2018, "8.1"), (2019, "9")]
@@ -261,15 +270,15 @@ def test_indicator_that_moved_on_is_stale(city):
 
 def test_links_are_made_once(city):
     project = ProjectFactory(municipality=city.municipality)
-    made = link_projects(city.measure, [project], by=city.coordinator, door=Door.ADMIN)
+    made = link_projects(city.measure, [project], by=city.coordinator, channel=Channel.ADMIN)
     assert [link.project for link in made] == [project]
-    assert link_projects(city.measure, [project], by=city.coordinator, door=Door.ADMIN) == []
+    assert link_projects(city.measure, [project], by=city.coordinator, channel=Channel.ADMIN) == []
     assert ProjectLink.objects.count() == 1
 
 
 def test_project_of_another_municipality_is_refused(city):
     with pytest.raises(ValidationError) as refused:
-        link_projects(city.measure, [ProjectFactory()], by=city.coordinator, door=Door.ADMIN)
+        link_projects(city.measure, [ProjectFactory()], by=city.coordinator, channel=Channel.ADMIN)
     assert refused.value.message_dict == {
         "project": ["協働事業は、同じ自治体のものから選んでください。"]
     }
@@ -278,7 +287,7 @@ def test_project_of_another_municipality_is_refused(city):
 def test_department_makes_no_links(city):
     project = ProjectFactory(municipality=city.municipality)
     with pytest.raises(PermissionDenied):
-        link_projects(city.measure, [project], by=city.editors[0], door=Door.ADMIN)
+        link_projects(city.measure, [project], by=city.editors[0], channel=Channel.ADMIN)
     assert ProjectLink.objects.count() == 0
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from kyodo_portal.publishing.choices import Door, State
+from kyodo_portal.publishing.choices import Channel, State
 from policies.indicators.choices import ValueStatus
 from policies.models import EvaluationSheet, IndicatorValue
 from policies.sheets.services.years import Opened, open_fiscal_year, words_of_other_years
@@ -17,7 +17,7 @@ def city() -> PolicyCity:
 
 def opened(city, year=2020, by=None):
     return open_fiscal_year(
-        plan=city.plan, fiscal_year=year, by=by or city.coordinator, door=Door.ADMIN
+        plan=city.plan, fiscal_year=year, by=by or city.coordinator, channel=Channel.ADMIN
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from policies.indicators.services import save_indicator
 from policies.models import EvaluationSheet
 from tests.factories.organizations import DepartmentFactory, OperatorFactory
@@ -77,7 +77,7 @@ def test_what_is_not_published_stands_nowhere(client, measure, state):
             type(indicator.values.first())(fiscal_year=2020, value_text="98765"),
         ],
         by=OperatorFactory(),
-        door=Door.FIXTURE,
+        channel=Channel.FIXTURE,
         expected_version=indicator.version,
     )
     IndicatorFactory(plan_item=measure, name="秘密の指標", values={2020: "98765"})

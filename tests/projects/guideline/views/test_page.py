@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.read_model.models import SearchRow
 from kyodo_portal.site.fixture_loading import FIXTURES
 from projects.guideline.choices import GuidelineKind
@@ -153,7 +153,7 @@ def test_save_of_a_bad_section_is_refused_at_its_field(values, field):
     for name, value in values.items():
         setattr(stored, name, value)
     with pytest.raises(ValidationError) as refusal:
-        funnel.save(stored, by=OperatorFactory(), door=Door.ADMIN, expected_version=1)
+        funnel.save(stored, by=OperatorFactory(), channel=Channel.ADMIN, expected_version=1)
     assert list(refusal.value.message_dict) == [field]
     assert GuidelineSection.objects.get().version == 1
 

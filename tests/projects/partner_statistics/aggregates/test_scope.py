@@ -3,7 +3,7 @@
 import pytest
 
 from kyodo_portal.organizations.access import access_of
-from kyodo_portal.publishing.choices import Area, State
+from kyodo_portal.publishing.choices import State
 from projects.partner_statistics.aggregates.scope import (
     Scope,
     may_open,
@@ -89,8 +89,8 @@ def test_only_who_works_with_projects_may_open(city):
     assert {"となり市", "見本市"} <= everywhere
     for user in (
         UserFactory(),
-        editor(city.department, Area.PLEDGES),
-        coordinator(city.municipality, Area.POLICIES),
+        editor(city.department, "pledges"),
+        coordinator(city.municipality, "policies"),
     ):
         assert not may_open(access_of(user))
 

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 def values_of(query, key):
-    conditions = ProjectRecordFilter.of(QueryDict(query))
-    assert conditions.is_valid()
-    found = {facet.key: facet.values for facet in facets(conditions)}
+    filterset = ProjectRecordFilter.of(QueryDict(query))
+    assert filterset.is_valid()
+    found = {facet.key: facet.values for facet in facets(filterset)}
     return [(value.value, str(value.label), value.count, value.is_selected) for value in found[key]]
 
 
@@ -116,7 +116,7 @@ def test_facets_know_nothing_of_what_is_not_published(division, state):
 def test_facets_cost_a_fixed_number_of_queries(django_assert_num_queries, rows):
     for _number in range(rows):
         published_record()
-    conditions = ProjectRecordFilter.of(QueryDict("q=事業"))
-    assert conditions.is_valid()
+    filterset = ProjectRecordFilter.of(QueryDict("q=事業"))
+    assert filterset.is_valid()
     with django_assert_num_queries(8):
-        assert len(facets(conditions)[1].values) == rows
+        assert len(facets(filterset)[1].values) == rows

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 def names(query):
-    conditions = ProjectRecordFilter.of(QueryDict(query))
-    assert conditions.is_valid(), conditions.form.errors
-    return [row["name"] for row in conditions.rows()]
+    filterset = ProjectRecordFilter.of(QueryDict(query))
+    assert filterset.is_valid(), filterset.form.errors
+    return [row["name"] for row in filterset.rows()]
 
 
 @pytest.fixture
@@ -71,9 +71,9 @@ def test_default_year_is_that_of_a_query_that_names_none(department):
         ("fiscal_year=all", ["2025", "2024"]),
         ("fiscal_year=2024", ["2024"]),
     ):
-        conditions = ProjectRecordFilter.of(QueryDict(query), default_year=2025)
-        assert conditions.is_valid()
-        assert [row["name"] for row in conditions.rows()] == expected
+        filterset = ProjectRecordFilter.of(QueryDict(query), default_year=2025)
+        assert filterset.is_valid()
+        assert [row["name"] for row in filterset.rows()] == expected
 
 
 def test_department_covers_what_is_below(department, city):
@@ -213,10 +213,10 @@ def test_filters_find_only_what_is_published(department, city, state):
     ],
 )
 def test_bad_values_are_refused_with_a_hint(query, field, words):
-    conditions = ProjectRecordFilter.of(QueryDict(query))
-    assert not conditions.is_valid()
-    assert list(conditions.form.errors) == [field]
-    assert words in str(conditions.form.errors[field][0])
+    filterset = ProjectRecordFilter.of(QueryDict(query))
+    assert not filterset.is_valid()
+    assert list(filterset.form.errors) == [field]
+    assert words in str(filterset.form.errors[field][0])
 
 
 def test_canonical_query_drops_unknown_and_empty_and_sorts():
@@ -241,9 +241,9 @@ def test_conditions_in_force_have_words(department, city):
         f"q=本&fiscal_year=2025&municipality=012131&department={department.pk}"
         f"&form=koen&recurrence=once&partner={spelling.pk}&partner=999999&sort=name"
     )
-    conditions = ProjectRecordFilter.of(QueryDict(query))
-    assert conditions.is_valid()
-    assert [(found.key, str(found.label)) for found in conditions.conditions] == [
+    filterset = ProjectRecordFilter.of(QueryDict(query))
+    assert filterset.is_valid()
+    assert [(found.key, str(found.label)) for found in filterset.conditions] == [
         ("q", "「本」"),
         ("fiscal_year", "令和7年度 (2025)"),
         ("municipality", "苫小牧市"),
@@ -260,17 +260,17 @@ def test_conditions_never_name_a_partner_of_drafts_or_a_person(department, city)
     person = PartnerFactory(municipality=city, name="架空花子", kind=PartnerKind.PERSON)
     record_in("draft", department=department, partners=[hidden])
     published_record(department=department, partners=[person])
-    conditions = ProjectRecordFilter.of(QueryDict(f"partner={hidden.pk}&partner={person.pk}"))
-    assert conditions.is_valid()
-    assert [str(found.label) for found in conditions.conditions] == ["見つからない関係団体"] * 2
+    filterset = ProjectRecordFilter.of(QueryDict(f"partner={hidden.pk}&partner={person.pk}"))
+    assert filterset.is_valid()
+    assert [str(found.label) for found in filterset.conditions] == ["見つからない関係団体"] * 2
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_rows_cost_one_query(django_assert_num_queries, department, rows):
     for _number in range(rows):
         published_record(department=department)
-    conditions = ProjectRecordFilter.of(QueryDict(f"q=事業&department={department.pk}&form=koen"))
-    assert conditions.is_valid()
+    filterset = ProjectRecordFilter.of(QueryDict(f"q=事業&department={department.pk}&form=koen"))
+    assert filterset.is_valid()
     with django_assert_num_queries(1):
-        list(conditions.rows())
+        list(filterset.rows())
     assert ProjectRecord.objects.count() == rows

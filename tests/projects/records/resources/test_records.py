@@ -1,4 +1,4 @@
-"""Machine twins of the lists: the same numbers and rows in JSON, CSV, Excel and the API."""
+"""Machine-readable exports of the lists: the same numbers and rows in JSON, CSV, Excel and the API."""
 
 from datetime import date
 
@@ -7,14 +7,15 @@ from django.test import Client, RequestFactory
 
 from kyodo_portal.listing.pages import ROWS_OF_A_PAGE
 from kyodo_portal.site.organizations.filters import DepartmentFilter
-from kyodo_portal.site.organizations.resources import departments_twin
+from kyodo_portal.site.organizations.resources import departments_export
 from projects.partners.choices import PartnerKind
 from projects.partners.filters import PartnerFilter
-from projects.partners.resources import partners_twin
+from projects.partners.resources import partners_export
 from projects.records.filters.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
-from projects.records.resources.records import records_twin
-from projects.records.resources.summary import summary_twin
+from projects.records.resources.records import records_export
+from projects.records.resources.summary import summary_export
+from tests.factories.export_files import as_book, as_csv, as_json, content, sheet_rows
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.projects import (
     CollaborationFormFactory,
@@ -23,7 +24,6 @@ from tests.factories.projects import (
     record_in,
 )
 from tests.factories.publishing import EditionFactory
-from tests.factories.twin_files import as_book, as_csv, as_json, content, sheet_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,8 @@ def test_numbers_agree_everywhere(every_kind, city):
     for state in ("draft", "submitted", "returned", "withdrawn"):
         record_in(state, in_municipality=city, name="ひみつ", participants_text="99999")
     query = "municipality=012131&fiscal_year=2025"
-    page = as_json(records_twin, query)
-    summary = as_json(summary_twin, query)
+    page = as_json(records_export, query)
+    summary = as_json(summary_export, query)
     figures = {
         "fiscal_year": 2025,
         "records": 5,
@@ -49,11 +49,11 @@ def test_numbers_agree_everywhere(every_kind, city):
     assert page["totals"] == summary["totals"] == summary["totals_by_year"][0] == figures
     assert [table["total"] for table in (summary["departments"], summary["forms"])] == [5, 5]
     assert summary["recurrence"]["totals"] == [5]
-    assert page["count"] == len(as_csv(records_twin, query)) == 5
+    assert page["count"] == len(as_csv(records_export, query)) == 5
     api = Client().get(f"/api/v1/project-records/?{query}").json()
     assert api["count"] == 5
     assert api["results"] == page["results"]
-    for book in (as_book(records_twin, query), as_book(summary_twin, query)):
+    for book in (as_book(records_export, query), as_book(summary_export, query)):
         assert sum(row["市民参加人数（人）"] or 0 for row in sheet_rows(book["一覧"])) == 1225
     municipality = next(facet for facet in page["facets"] if facet["key"] == "municipality")
     assert {value["value"]: value["count"] for value in municipality["values"]} == {
@@ -65,11 +65,11 @@ def test_numbers_agree_everywhere(every_kind, city):
 def test_json_page_has_links_and_keeps_its_conditions(department):
     for number in range(ROWS_OF_A_PAGE + 1):
         published_record(department=department, number=str(number + 1))
-    first = as_json(records_twin, "fiscal_year=2025&x=1")
+    first = as_json(records_export, "fiscal_year=2025&x=1")
     assert (first["count"], len(first["results"])) == (ROWS_OF_A_PAGE + 1, ROWS_OF_A_PAGE)
     assert first["previous"] is None
     assert first["next"] == "http://testserver/projects/?fiscal_year=2025&format=json&page=2"
-    second = as_json(records_twin, "fiscal_year=2025&page=2")
+    second = as_json(records_export, "fiscal_year=2025&page=2")
     assert [row["number"] for row in second["results"]] == [str(ROWS_OF_A_PAGE + 1)]
     assert second["next"] is None
     assert second["previous"].endswith("page=1")
@@ -77,8 +77,8 @@ def test_json_page_has_links_and_keeps_its_conditions(department):
 
 def test_json_facets_are_those_of_the_page(every_kind):
     request = RequestFactory().get("/projects/")
-    conditions = ProjectRecordFilter.of(request.GET)
-    assert conditions.is_valid()
+    filterset = ProjectRecordFilter.of(request.GET)
+    assert filterset.is_valid()
     shown = [
         {
             "key": facet.key,
@@ -93,9 +93,9 @@ def test_json_facets_are_those_of_the_page(every_kind):
                 for value in facet.values
             ],
         }
-        for facet in facets(conditions)
+        for facet in facets(filterset)
     ]
-    assert as_json(records_twin)["facets"] == shown
+    assert as_json(records_export)["facets"] == shown
 
 
 def test_files_keep_the_four_kinds_of_empty_apart(every_kind):
@@ -107,11 +107,11 @@ def test_files_keep_the_four_kinds_of_empty_apart(every_kind):
         (None, None, "記載なし"),
     ]
     keys = ("市民参加人数（総計）", "市民参加人数（人）", "市民参加人数の状態")
-    rows = sheet_rows(as_book(records_twin)["一覧"])
+    rows = sheet_rows(as_book(records_export)["一覧"])
     assert [
         tuple(row[key] or (row[key] if row[key] == 0 else None) for key in keys) for row in rows
     ] == (expected)
-    assert [tuple(row[key] for key in keys) for row in as_csv(records_twin)] == [
+    assert [tuple(row[key] for key in keys) for row in as_csv(records_export)] == [
         tuple("" if value is None else str(value) for value in row) for row in expected
     ]
 
@@ -120,8 +120,10 @@ def test_files_have_all_rows_in_the_shown_order(department):
     for number in range(ROWS_OF_A_PAGE + 1):
         published_record(department=department, number=str(number + 1), name=f"{number:02}")
     names = [f"{number:02}" for number in range(ROWS_OF_A_PAGE + 1)]
-    assert [row["名称"] for row in as_csv(records_twin)] == names
-    assert [row["名称"] for row in sheet_rows(as_book(records_twin, "sort=name")["一覧"])] == names
+    assert [row["名称"] for row in as_csv(records_export)] == names
+    assert [
+        row["名称"] for row in sheet_rows(as_book(records_export, "sort=name")["一覧"])
+    ] == names
 
 
 def test_files_have_verbatim_and_parsed_values_side_by_side(city, department):
@@ -134,7 +136,7 @@ def test_files_have_verbatim_and_parsed_values_side_by_side(city, department):
         first_year=1987,
         content="=1+1",
     )
-    row = sheet_rows(as_book(records_twin)["一覧"])[0]
+    row = sheet_rows(as_book(records_export)["一覧"])[0]
     assert row["開始日"] == "R7.4.1"
     assert row["開始日（西暦）"].date() == date(2025, 4, 1)
     assert (row["年度"], row["年度（和暦）"], row["初回実施年"]) == (2025, "令和7年度", 1987)
@@ -145,32 +147,32 @@ def test_files_have_verbatim_and_parsed_values_side_by_side(city, department):
     assert (row["自治体コード"], row["所管部（登録名）"], row["No."]) == ("012131", "教育部", "1")
     assert row["内容"] == "=1+1"
     assert row["アドレス"] == f"http://testserver/projects/{record.project_id}/?fiscal_year=2025"
-    line = as_csv(records_twin)[0]
+    line = as_csv(records_export)[0]
     assert (line["開始日（西暦）"], line["内容"]) == ("2025-04-01", "'=1+1")
 
 
 def test_files_never_name_a_person(city, department):
     person = PartnerFactory(municipality=city, name="架空花子", kind=PartnerKind.PERSON)
     published_record(department=department, partners=[person], partner_text="架空花子")
-    for twin_of in (records_twin, summary_twin):
-        book = as_book(twin_of)
+    for export_of in (records_export, summary_export):
+        book = as_book(export_of)
         assert "架空" not in str([list(sheet.values) for sheet in book])
-        assert "架空" not in content(twin_of, "", "csv").decode()
-        assert "架空" not in content(twin_of, "", "json").decode()
-    assert as_csv(records_twin)[0]["関係団体名（主催者）"] == "個人"
-    assert as_csv(partners_twin, filterset=PartnerFilter) == []
+        assert "架空" not in content(export_of, "", "csv").decode()
+        assert "架空" not in content(export_of, "", "json").decode()
+    assert as_csv(records_export)[0]["関係団体名（主催者）"] == "個人"
+    assert as_csv(partners_export, filterset=PartnerFilter) == []
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "withdrawn"])
 def test_files_know_nothing_of_what_is_not_published(city, state):
     partner = PartnerFactory(municipality=city, name="ひみつの会")
     record_in(state, in_municipality=city, name="ひみつ", partners=[partner])
-    for twin_of in (records_twin, summary_twin):
-        assert "ひみつ" not in content(twin_of, f"partner={partner.pk}", "json").decode()
-        assert "ひみつ" not in content(twin_of, f"partner={partner.pk}", "csv").decode()
-        book = as_book(twin_of, f"partner={partner.pk}")
+    for export_of in (records_export, summary_export):
+        assert "ひみつ" not in content(export_of, f"partner={partner.pk}", "json").decode()
+        assert "ひみつ" not in content(export_of, f"partner={partner.pk}", "csv").decode()
+        book = as_book(export_of, f"partner={partner.pk}")
         assert "ひみつ" not in str([list(sheet.values) for sheet in book])
-    assert as_csv(partners_twin, filterset=PartnerFilter) == []
+    assert as_csv(partners_export, filterset=PartnerFilter) == []
 
 
 def test_workbook_says_what_it_holds(city, department, settings):
@@ -178,7 +180,7 @@ def test_workbook_says_what_it_holds(city, department, settings):
     EditionFactory(municipality=city, fiscal_year=2024, coverage="ほかの年度")
     EditionFactory(municipality=city, fiscal_year=2023, coverage="未公開", is_published=False)
     published_record(department=department, participants_text="不明")
-    lines = list(as_book(records_twin, "fiscal_year=2025&municipality=012131")["説明"].values)
+    lines = list(as_book(records_export, "fiscal_year=2025&municipality=012131")["説明"].values)
     text = str(lines)
     assert ("条件", "年度：令和7年度 (2025)、自治体：苫小牧市", None, None) in lines
     assert ("令和7年度", "1件", "人数なし", "不明1件を除く") in lines
@@ -188,7 +190,7 @@ def test_workbook_says_what_it_holds(city, department, settings):
     assert "公開資料をもとにした見本です" in text
     assert ("年度", "fiscal_year", "整数", "年度の始まる西暦の年。令和7年度は2025。") in lines
     settings.SITE_OFFICIAL_NAME = "苫小牧市"
-    assert "見本です" not in str(list(as_book(records_twin)["説明"].values))
+    assert "見本です" not in str(list(as_book(records_export)["説明"].values))
 
 
 def test_file_name_bears_the_one_city_and_year(department):
@@ -196,9 +198,9 @@ def test_file_name_bears_the_one_city_and_year(department):
     request = RequestFactory().get("/projects/")
 
     def name():
-        conditions = ProjectRecordFilter.of(request.GET)
-        assert conditions.is_valid()
-        return records_twin(request, conditions).name
+        filterset = ProjectRecordFilter.of(request.GET)
+        assert filterset.is_valid()
+        return records_export(request, filterset).name
 
     assert name() == "012131_collaboration_projects_2025"
     published_record(department=department, fiscal_year=2024)
@@ -207,38 +209,38 @@ def test_file_name_bears_the_one_city_and_year(department):
     assert name() == "collaboration_projects"
 
 
-def test_partners_and_departments_have_twins(city, department):
+def test_partners_and_departments_have_exports(city, department):
     partner = PartnerFactory(municipality=city, name="読書会", kind=PartnerKind.SCHOOL)
     PartnerFactory(municipality=city, name="名前のない会")
     published_record(department=department, partners=[partner])
-    rows = as_csv(partners_twin, filterset=PartnerFilter)
+    rows = as_csv(partners_export, filterset=PartnerFilter)
     assert [(row["名前"], row["種別"], row["自治体"]) for row in rows] == [
         ("読書会", "学校", "苫小牧市")
     ]
     section = DepartmentFactory(municipality=city, parent=department, name="総務課")
-    rows = sheet_rows(as_book(departments_twin, filterset=DepartmentFilter)["一覧"])
+    rows = sheet_rows(as_book(departments_export, filterset=DepartmentFilter)["一覧"])
     assert [(row["名前"], row["上の組織"], row["ID"]) for row in rows] == [
         ("教育部", None, department.pk),
         ("総務課", "教育部", section.pk),
     ]
-    page = as_json(departments_twin, filterset=DepartmentFilter)
+    page = as_json(departments_export, filterset=DepartmentFilter)
     assert [row["parent"] for row in page["results"]] == [None, department.pk]
 
 
 @pytest.mark.parametrize(
-    ("twin_of", "kind", "queries"),
+    ("export_of", "kind", "queries"),
     [
-        (records_twin, "json", 16),
-        (records_twin, "csv", 6),
-        (records_twin, "xlsx", 10),
-        (summary_twin, "json", 10),
-        (summary_twin, "csv", 10),
-        (summary_twin, "xlsx", 17),
+        (records_export, "json", 16),
+        (records_export, "csv", 6),
+        (records_export, "xlsx", 10),
+        (summary_export, "json", 10),
+        (summary_export, "csv", 10),
+        (summary_export, "xlsx", 17),
     ],
 )
 @pytest.mark.parametrize("rows", [1, 3])
-def test_twins_cost_a_fixed_number_of_queries(
-    django_assert_num_queries, city, twin_of, kind, queries, rows
+def test_exports_cost_a_fixed_number_of_queries(
+    django_assert_num_queries, city, export_of, kind, queries, rows
 ):
     target = PartnerFactory(municipality=city)
     for _number in range(rows):
@@ -248,19 +250,19 @@ def test_twins_cost_a_fixed_number_of_queries(
             partners=[PartnerFactory(municipality=city, merged_into=target), target],
         )
     with django_assert_num_queries(queries):
-        content(twin_of, "fiscal_year=2025", kind)
+        content(export_of, "fiscal_year=2025", kind)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_partner_and_department_twins_cost_a_fixed_number_of_queries(
+def test_partner_and_department_exports_cost_a_fixed_number_of_queries(
     django_assert_num_queries, city, rows
 ):
     for _number in range(rows):
         published_record(in_municipality=city, partners=[PartnerFactory(municipality=city)])
-    for twin_of, filterset in (
-        (partners_twin, PartnerFilter),
-        (departments_twin, DepartmentFilter),
+    for export_of, filterset in (
+        (partners_export, PartnerFilter),
+        (departments_export, DepartmentFilter),
     ):
         for kind, queries in (("json", 2), ("csv", 1), ("xlsx", 2)):
             with django_assert_num_queries(queries):
-                content(twin_of, "", kind, filterset=filterset)
+                content(export_of, "", kind, filterset=filterset)

@@ -2,19 +2,19 @@
 
 import pytest
 
-from projects.records.resources.summary import summary_twin
+from projects.records.resources.summary import summary_export
+from tests.factories.export_files import as_book, as_csv, as_json
 from tests.factories.projects import (
     CollaborationFormFactory,
     published_record,
 )
-from tests.factories.twin_files import as_book, as_csv, as_json
 
 pytestmark = pytest.mark.django_db
 
 
 def test_summary_workbook_has_the_page_s_tables_with_charts(city, department, every_kind):
     published_record(department=department, fiscal_year=2024, participants_text="10")
-    book = as_book(summary_twin)
+    book = as_book(summary_export)
     assert book.sheetnames == [
         "部署×年度",
         "形態×年度",
@@ -49,20 +49,20 @@ def test_summary_workbook_has_the_page_s_tables_with_charts(city, department, ev
 def test_summary_files_tell_sponsorships_apart(city, department, every_kind):
     koen = CollaborationFormFactory(municipality=city, common_code="koen")
     published_record(department=department, participants_text="300", forms=[koen])
-    book = as_book(summary_twin)
+    book = as_book(summary_export)
     for name in ("部署×年度", "形態×年度", "活動分野×年度"):
         assert list(book[name].values)[-2:] == [("うち後援を除く", 5, 5), ("うち後援", 1, 1)]
     assert next(iter(book["市民参加人数"].values))[-1] == "うち後援（人）"
     assert list(book["市民参加人数"].values)[2] == ("令和7年度", "計", 1525, 6, 3, 1, 1, 1, 300)
     found = {
-        (line["集計"], line["項目"]): (line["値"], line["単位"]) for line in as_csv(summary_twin)
+        (line["集計"], line["項目"]): (line["値"], line["単位"]) for line in as_csv(summary_export)
     }
     assert found["市民参加人数", "後援を除く"] == ("1225", "人")
     assert found["市民参加人数", "後援"] == ("300", "人")
 
 
 def test_summary_csv_has_the_figures_of_the_json(city, department, every_kind):
-    lines = as_csv(summary_twin)
+    lines = as_csv(summary_export)
     found = {(line["集計"], line["項目"], line["内訳"]): line["値"] for line in lines}
     assert found == {
         ("部署×年度", "教育部", ""): "5",
@@ -79,8 +79,8 @@ def test_summary_csv_has_the_figures_of_the_json(city, department, every_kind):
 
 
 def test_summary_of_nothing_is_empty():
-    summary = as_json(summary_twin)
+    summary = as_json(summary_export)
     assert summary["totals"]["records"] == 0
     assert summary["totals"]["participants"] is None
-    assert as_csv(summary_twin) == []
-    assert list(as_book(summary_twin)["部署×年度"].values) == [("所管部", "計"), ("計", 0)]
+    assert as_csv(summary_export) == []
+    assert list(as_book(summary_export)["部署×年度"].values) == [("所管部", "計"), ("計", 0)]

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from kyodo_portal.fiscal_years import format_date
-from kyodo_portal.publishing.choices import Door
+from kyodo_portal.publishing.choices import Channel
 from projects.models import Project
 from projects.partners.services import merge_partners
 from projects.records.services import save_record
@@ -73,7 +73,9 @@ def test_merged_spelling_leads_to_its_partner(client, city, department):
     kept = PartnerFactory(municipality=city, name="中央図書館")
     other = PartnerFactory(municipality=city, name="市立図書館")
     record = published_record(department=department, partner_text="市立図書館", partners=[other])
-    merge_partners(source=other, target=kept, by=UserFactory(), door=Door.FIXTURE, source_version=1)
+    merge_partners(
+        source=other, target=kept, by=UserFactory(), channel=Channel.FIXTURE, source_version=1
+    )
     text = page_text(client.get(address(record.project)))
     assert f'<a class="inline-target" href="/partners/{kept.pk}/">市立図書館</a>' in text
     assert f"/partners/{other.pk}/" not in text
@@ -118,11 +120,15 @@ def test_history_shows_the_public_corrections_alone(client, department, project)
     record = ProjectRecordFactory(department=department, project=project)
     record.purpose = "公開前の直し"
     user = UserFactory(is_superuser=True)
-    save_record(record, by=user, door=Door.FIXTURE, expected_version=1, reason="公開前の理由")
+    save_record(record, by=user, channel=Channel.FIXTURE, expected_version=1, reason="公開前の理由")
     record = publish(record)
     record.purpose = "公開後の直し"
     save_record(
-        record, by=user, door=Door.FIXTURE, expected_version=record.version, reason="人数の誤り"
+        record,
+        by=user,
+        channel=Channel.FIXTURE,
+        expected_version=record.version,
+        reason="人数の誤り",
     )
     response = client.get(address(project))
     assert [change["reason"] for change in response.context["changes"]] == ["人数の誤り"]

@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from kyodo_portal.publishing.choices import Action, Door, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.funnel import save as save_anything
 from kyodo_portal.publishing.transitions import transition
 from kyodo_portal.read_model.models import SearchRow
@@ -169,7 +169,7 @@ def test_review_goes_with_its_record(client):
         record,
         Action.WITHDRAW,
         by=coordinator(record.municipality),
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=record.version,
         comment="確かめています。",
     )
@@ -215,7 +215,7 @@ def test_person_who_answered_stays_unnamed_when_the_record_drops_the_name(client
         record,
         relations={"partners": []},
         by=coordinator(place),
-        door=Door.ADMIN,
+        channel=Channel.ADMIN,
         expected_version=record.version,
         reason="名前を消す",
     )
@@ -234,7 +234,7 @@ def test_partner_who_becomes_a_person_is_found_no_more(client):
     )
     assert client.get("/projects/reviews/?q=見本花子&format=json").json()["count"] == 1
     partner.kind = "person"
-    save_anything(partner, by=coordinator(place), door=Door.ADMIN, expected_version=1)
+    save_anything(partner, by=coordinator(place), channel=Channel.ADMIN, expected_version=1)
     assert client.get("/projects/reviews/?q=見本花子&format=json").json()["count"] == 0
 
 
