@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 
+from kyodo_portal.publishing.areas import areas
+
 Words = str | Promise
 # (code of the municipality, fiscal year) -> number of published records
 Counts = Mapping[tuple[str, int], int]
@@ -52,6 +54,11 @@ class AreaPages:
     counts: Callable[[], Counts]
     sponsorships: Callable[[], Counts] = dict
     changes: tuple[ChangeSource, ...] = ()
+
+    @property
+    def label(self) -> Words:
+        """Return the area's name."""
+        return areas.by_code[self.area].label
 
     def list_url(self, **query: str | int) -> str:
         """Return the address of the area's list under these conditions."""
