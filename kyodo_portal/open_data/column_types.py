@@ -78,8 +78,8 @@ class YesNo(ApiType):
     """True or false; so in a cell, too."""
 
     def cell(self, value: Any) -> Value:
-        """Return the word that JSON has for it."""
-        return "true" if value else "false"
+        """Return the word that JSON has for it; None for None."""
+        return None if value is None else str(bool(value)).lower()
 
     def field(self, **options: Any) -> Field:
         """Return the field of a truth value."""
