@@ -109,6 +109,7 @@ class Resource:
 
     def export(self, request: HttpRequest, filterset: PublicFilter, name: str = "") -> Export:
         """Return the list under valid conditions. name: of the files, if not the list's own."""
+        title = str(self.file_title or self.title)
 
         def rows() -> Iterator[Row]:
             return self.file_rows(request, filterset)
@@ -118,9 +119,7 @@ class Resource:
             json=lambda: self.page(request, filterset),
             columns=self.file_columns,
             rows=rows,
-            workbook=lambda: list_workbook(
-                str(self.file_title or self.title), self.file_columns, rows()
-            ),
+            workbook=lambda: list_workbook(title, self.file_columns, rows()),
             count=filterset.rows().count,
         )
 

@@ -5,7 +5,7 @@ from operator import itemgetter
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.open_data.column_types import Address, Choice, Group, ListOf, part
-from kyodo_portal.open_data.groups import LINES_OF_TEXT
+from kyodo_portal.open_data.columns import LINES_OF_TEXT
 from kyodo_portal.spreadsheets.columns import Column, ColumnType
 from pledges.reports.choices import RatingStatus
 from pledges.sets.choices import RollUp, Rounding

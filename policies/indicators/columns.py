@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.open_data.column_types import Choice, Group, ListOf
-from kyodo_portal.open_data.groups import DEPARTMENT
+from kyodo_portal.open_data.columns import DEPARTMENT, FISCAL_YEAR, FISCAL_YEAR_ERA
 from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row, of_files
 from policies.indicators.choices import Direction, IndicatorKind, ValueStatus
-from policies.plans.columns import CODE, ERA, PLAN, TEXT, URL, YEAR
+from policies.plans.columns import CODE, PLAN, TEXT, URL
 
 NOT_STATED = ("", "")
 
@@ -21,8 +21,8 @@ def value_words(value: Row) -> str:
 VALUE = Group(
     "Value",
     [
-        YEAR,
-        ERA,
+        FISCAL_YEAR,
+        FISCAL_YEAR_ERA,
         Column(
             "value",
             _("実績値"),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kyodo_portal.open_data.groups import department_row
+from kyodo_portal.open_data.columns import department_row
 from policies.indicators.models import Indicator, IndicatorValue
 from policies.indicators.rules.values import as_number
 from policies.plans.rows.plain import Row

@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.open_data.column_types import Address, Group, ListOf, part
-from kyodo_portal.open_data.groups import DEPARTMENT, LINES_OF_TEXT
-from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
+from kyodo_portal.open_data.columns import DEPARTMENT, LINES_OF_TEXT, MUNICIPALITY
+from kyodo_portal.spreadsheets.columns import Column, ColumnType
 
 # Between the levels over a 施策, in files.
 LEVELS = " ＞ "
@@ -14,10 +13,6 @@ GRADE = Group(
     [part("code", ColumnType.TEXT, _("記号")), part("label", ColumnType.TEXT, _("説明"))],
     words=lambda grade: f"{grade['code']} {grade['label']}",
 )
-
-
-def _era(row: Row) -> str:
-    return format_fiscal_year(row["fiscal_year"]) if row["fiscal_year"] else ""
 
 
 PLAN = Column("plan", _("計画"), ColumnType.TEXT, _("総合計画のアドレスの名前。"))
@@ -35,22 +30,6 @@ ABOVE = Column(
     _("上の段階の番号と題名。"),
     in_api=False,
 )
-MUNICIPALITY = Column(
-    "municipality", _("自治体コード"), ColumnType.TEXT, _("全国地方公共団体コード（6けたの文字）。")
-)
-YEAR = Column(
-    "fiscal_year", _("年度"), ColumnType.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。")
-)
-ERA = Column(
-    "fiscal_year_era",
-    _("年度（和暦）"),
-    ColumnType.TEXT,
-    _("年度を和暦で書いたもの。"),
-    cell=_era,
-    in_api=False,
-)
-
-
 DEPARTMENTS = Column(
     "departments",
     _("担当課（登録名）"),

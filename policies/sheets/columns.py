@@ -7,20 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.open_data.column_types import Group, ListOf, part
-from kyodo_portal.open_data.groups import DEPARTMENT, department_name
+from kyodo_portal.open_data.columns import (
+    DEPARTMENT,
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
+    MUNICIPALITY,
+    department_name,
+)
 from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 from policies.indicators.columns import VALUE, VALUE_COLUMNS, value_words
-from policies.plans.columns import (
-    ABOVE,
-    CODE,
-    DEPARTMENTS,
-    ERA,
-    MUNICIPALITY,
-    PLAN,
-    TEXT,
-    URL,
-    YEAR,
-)
+from policies.plans.columns import ABOVE, CODE, DEPARTMENTS, PLAN, TEXT, URL
 
 
 def _section_texts(key: str) -> Callable[[Row], str]:
@@ -73,8 +69,8 @@ MEASURE_COLUMNS = [
     ABOVE,
     CODE,
     TEXT,
-    replace(YEAR, nullable=True),
-    ERA,
+    replace(FISCAL_YEAR, nullable=True),
+    FISCAL_YEAR_ERA,
     RATING,
     RATING_LABEL,
     DEPARTMENTS,
@@ -97,8 +93,8 @@ SHEET_COLUMNS = [
     Column(
         "text", _("施策の文"), ColumnType.LONG_TEXT, _("施策の文。計画のとおり。"), in_api=False
     ),
-    YEAR,
-    ERA,
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
     RATING,
     RATING_LABEL,
     DEPARTMENTS,

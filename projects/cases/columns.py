@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.open_data.column_types import Address, Choice, Group, ListOf, YesNo, part
-from kyodo_portal.open_data.groups import DEPARTMENT, LINES_OF_TEXT, PARTNER
+from kyodo_portal.open_data.columns import (
+    DEPARTMENT,
+    LINES_OF_TEXT,
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
+    PARTNER,
+)
 from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 from projects.cases.choices import PartySide
 from projects.records.columns import FORM
@@ -48,13 +54,8 @@ FLOW = Group(
 
 CASE_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("協働事例紹介シートの番号。変わりません。")),
-    Column(
-        "municipality",
-        _("自治体コード"),
-        ColumnType.TEXT,
-        _("全国地方公共団体コード（6けたの文字）。"),
-    ),
-    Column("municipality_name", _("自治体"), ColumnType.TEXT, _("自治体の名前。"), in_api=False),
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
     Column("project", _("事業ID"), ColumnType.INTEGER, _("事業の番号。")),
     Column("title", _("事業名"), ColumnType.TEXT, _("事業の名前。シートに書かれたとおり。")),
     Column(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from kyodo_portal.open_data.groups import department_row
+from kyodo_portal.open_data.columns import department_row
 from projects.cases.models.case_sheet import CaseSheet
 from projects.partners.rows import person_names, public_partner_text, public_partners
 

@@ -3,26 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.open_data.column_types import Address, Choice
+from kyodo_portal.open_data.columns import MUNICIPALITY, MUNICIPALITY_NAME
 from kyodo_portal.spreadsheets.columns import Column, ColumnType
 from projects.partners.choices import PartnerKind
 
 PARTNER_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("関係団体の番号。変わりません。")),
-    Column(
-        "municipality",
-        _("自治体コード"),
-        ColumnType.TEXT,
-        _("全国地方公共団体コード（6けたの文字）。"),
-        source="municipality__code",
-    ),
-    Column(
-        "municipality_name",
-        _("自治体"),
-        ColumnType.TEXT,
-        _("自治体の名前。"),
-        source="municipality__name",
-        in_api=False,
-    ),
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
     Column("name", _("名前"), ColumnType.TEXT, _("関係団体の名前。個人は載せません。")),
     Column(
         "kind",

@@ -4,13 +4,20 @@ The fourteen headings of the city's own 一覧 are its own words, and hold what 
 was parsed from them stands beside, under a heading of its own.
 """
 
+from dataclasses import replace
 from operator import itemgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.open_data.column_types import Address, Choice, Group, ListOf, part
-from kyodo_portal.open_data.groups import DEPARTMENT, PARTNER
+from kyodo_portal.open_data.columns import (
+    DEPARTMENT,
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
+    PARTNER,
+)
 from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 from projects.records.choices import CommonForm, ParticipantsStatus, Recurrence, Stage
 
@@ -46,32 +53,10 @@ RECORD_COLUMNS = [
         _("事業の番号。年度が変わっても同じです。"),
         source="project_id",
     ),
-    Column(
-        "municipality",
-        _("自治体コード"),
-        ColumnType.TEXT,
-        _("全国地方公共団体コード（6けたの文字）。"),
-        source="municipality__code",
-    ),
-    Column(
-        "municipality_name",
-        _("自治体"),
-        ColumnType.TEXT,
-        _("自治体の名前。"),
-        source="municipality__name",
-        in_api=False,
-    ),
-    Column(
-        "fiscal_year", _("年度"), ColumnType.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。")
-    ),
-    Column(
-        "fiscal_year_era",
-        _("年度（和暦）"),
-        ColumnType.TEXT,
-        _("年度を和暦で書いたもの。"),
-        cell=lambda row: format_fiscal_year(row["fiscal_year"]),
-        in_api=False,
-    ),
+    replace(MUNICIPALITY, source="municipality__code"),
+    replace(MUNICIPALITY_NAME, source="municipality__name"),
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
     Column(
         "stage",
         _("予定・実績"),

@@ -4,9 +4,14 @@ from operator import itemgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.open_data.column_types import Address, Group, ListOf, Scale, YesNo, part
-from kyodo_portal.open_data.groups import PARTNER
+from kyodo_portal.open_data.columns import (
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
+    PARTNER,
+)
 from kyodo_portal.spreadsheets.columns import Column, ColumnType
 from projects.reviews.choices import ReviewMark
 
@@ -61,24 +66,10 @@ REVIEW_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("ふりかえりの番号。変わりません。")),
     Column("project", _("事業ID"), ColumnType.INTEGER, _("事業の番号。年度が変わっても同じです。")),
     Column("record", _("記録ID"), ColumnType.INTEGER, _("年度の記録の番号。")),
-    Column(
-        "municipality",
-        _("自治体コード"),
-        ColumnType.TEXT,
-        _("全国地方公共団体コード（6けたの文字）。"),
-    ),
-    Column("municipality_name", _("自治体"), ColumnType.TEXT, _("自治体の名前。"), in_api=False),
-    Column(
-        "fiscal_year", _("年度"), ColumnType.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。")
-    ),
-    Column(
-        "fiscal_year_era",
-        _("年度（和暦）"),
-        ColumnType.TEXT,
-        _("年度を和暦で書いたもの。"),
-        cell=lambda row: format_fiscal_year(row["fiscal_year"]),
-        in_api=False,
-    ),
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
     Column("name", _("名称"), ColumnType.TEXT, _("その年度の事業の名称。")),
     Column(
         "partner",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.open_data.column_types import Address, ListOf
+from kyodo_portal.open_data.columns import MUNICIPALITY, MUNICIPALITY_NAME
 from kyodo_portal.spreadsheets.columns import Column, ColumnType
 
 MUNICIPALITY_COLUMNS = [
@@ -18,13 +19,8 @@ MUNICIPALITY_COLUMNS = [
 
 DEPARTMENT_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("部署の番号。変わりません。")),
-    Column(
-        "municipality",
-        _("自治体コード"),
-        ColumnType.TEXT,
-        _("全国地方公共団体コード（6けたの文字）。"),
-    ),
-    Column("municipality_name", _("自治体"), ColumnType.TEXT, _("自治体の名前。"), in_api=False),
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
     Column(
         "parent",
         _("上の組織のID"),

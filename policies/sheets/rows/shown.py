@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kyodo_portal.open_data.groups import department_name, department_row
+from kyodo_portal.open_data.columns import department_name, department_row
 from kyodo_portal.publishing.choices import State
 from policies.indicators.rows import indicators_of, shown_indicators
 from policies.plans.models.plan import Plan

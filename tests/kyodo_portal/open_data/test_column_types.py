@@ -20,7 +20,7 @@ from kyodo_portal.open_data.column_types import (
     part,
     serializer_of,
 )
-from kyodo_portal.open_data.groups import DEPARTMENT, LINES_OF_TEXT, PARTNER, department_name
+from kyodo_portal.open_data.columns import DEPARTMENT, LINES_OF_TEXT, PARTNER, department_name
 from kyodo_portal.spreadsheets.columns import Column, ColumnType, of_files
 
 INTEGER, TEXT = ColumnType.INTEGER, ColumnType.TEXT

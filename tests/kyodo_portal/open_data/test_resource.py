@@ -207,6 +207,7 @@ def test_catalogue_keeps_the_api_s_order_and_that_of_the_page_apart():
 
 # --- every list of the portal ------------------------------------------------------------
 
+
 @pytest.fixture
 def filled(real_data):
     """Put something into every list; no city has published a review yet."""
