@@ -20,7 +20,7 @@ def _rule_line(level: Row) -> str:
         level["rule"],
         _("公表値から推定した決まり") if level["is_inferred"] else "",
     ]
-    return f"{level['name']}：{'、'.join(str(words) for words in shown if words)}"
+    return f"{level['name']}：{'／'.join(str(words) for words in shown if words)}"
 
 
 LEVEL = Group(

@@ -39,7 +39,7 @@ def test_rules_and_meanings_stand_in_columns_of_their_own_at_the_end():
         "status_word_meanings",
     ]
     assert cell("level_rules") == (
-        "公約：星で評価する、パーセントで示す、計算しません。\n"
-        "施策：星で評価する、計算しません。、公表値から推定した決まり"
+        "公約：星で評価する／パーセントで示す／計算しません。\n"
+        "施策：星で評価する／計算しません。／公表値から推定した決まり"
     )
     assert cell("status_word_meanings") == "完了：終わったもの\n着手：始めたもの"
