@@ -18,6 +18,7 @@ from pledges.reports.admin.first_page import reports_block
 from pledges.reports.columns import LINE_COLUMNS
 from pledges.reports.models.rating import Initiative, Rating
 from pledges.reports.models.report import ProgressReport
+from pledges.reports.resources.lists import PLEDGE_ITEMS, PROGRESS_REPORTS
 from pledges.reports.rules import (
     clean_rating,
     corrects_rating,
@@ -31,9 +32,9 @@ from pledges.reports.rules import (
 )
 from pledges.reports.services import join_open_reports, save_rating
 from pledges.reports.views.panels import department_panel, plan_item_panel, project_panel
-from pledges.sets.columns import SET_COLUMNS
 from pledges.sets.models.link import PolicyLink, ProjectLink
 from pledges.sets.models.pledge import PledgeItem, PledgeLevel, PledgeSet, StatusWord
+from pledges.sets.resources import PLEDGE_SETS
 from pledges.sets.rules.relations import (
     LEVEL_FIELDS,
     clean_set,
@@ -109,7 +110,7 @@ def register_pages() -> None:
 
 
 def register_open_data() -> None:
-    """Add the list that can be saved and the dictionaries of its columns and of 総括表."""
+    """Add what can be saved, the lists of open data, and the dictionary of 総括表."""
     catalogue.add(
         downloads=[
             Download(
@@ -118,9 +119,11 @@ def register_open_data() -> None:
                 "pledges:list",
             )
         ],
-        dictionaries=[
-            Dictionary("pledge-sets", _("市長公約"), SET_COLUMNS),
-            Dictionary("pledge-items", _("市長公約の総括表"), LINE_COLUMNS),
+        tables=[
+            PLEDGE_SETS,
+            PLEDGE_ITEMS,
+            PROGRESS_REPORTS,
+            Dictionary("pledge-lines", _("市長公約の総括表"), LINE_COLUMNS),
         ],
     )
 

@@ -12,17 +12,19 @@ from kyodo_portal.publishing.areas import Area, areas
 from kyodo_portal.publishing.registry import RecordType, child_rows, registry
 from kyodo_portal.staff.contributions import contributions
 from policies import AREA
-from policies.indicators.columns import INDICATOR_COLUMNS, VALUE_COLUMNS
+from policies.indicators.columns import VALUE_COLUMNS
 from policies.indicators.models import Indicator, IndicatorValue
+from policies.indicators.resources import INDICATORS
 from policies.indicators.rules.relations import VALUE_FIELDS, clean_values
 from policies.indicators.services import save_indicator
-from policies.plans.columns import ITEM_COLUMNS, PLAN_COLUMNS
 from policies.plans.models.link import ProjectLink
 from policies.plans.models.plan import Plan, PlanItem, RatingGrade
+from policies.plans.resources import PLAN_ITEMS, PLANS
 from policies.plans.rules.relations import item_text, rows_of_plan
 from policies.plans.views.panels import items_panel
-from policies.sheets.columns import MEASURE_COLUMNS, SHEET_COLUMNS
+from policies.sheets.columns import MEASURE_COLUMNS
 from policies.sheets.models import EvaluationSheet, SheetSection
+from policies.sheets.resources.sheets import EVALUATION_SHEETS
 from policies.sheets.rules import (
     SECTION_FIELDS,
     check_sheet_step,
@@ -88,7 +90,7 @@ def register_pages() -> None:
 
 
 def register_open_data() -> None:
-    """Add the lists that can be saved and the dictionaries of their columns."""
+    """Add what can be saved, the lists of open data, and the dictionaries of other files."""
     catalogue.add(
         downloads=[
             Download(
@@ -102,12 +104,12 @@ def register_open_data() -> None:
                 "policies:summary",
             ),
         ],
-        dictionaries=[
-            Dictionary("plans", _("総合計画"), PLAN_COLUMNS),
-            Dictionary("plan-items", _("計画の項目"), ITEM_COLUMNS),
+        tables=[
+            PLANS,
+            PLAN_ITEMS,
             Dictionary("measures", _("施策の一覧"), MEASURE_COLUMNS),
-            Dictionary("evaluation-sheets", _("施策評価表"), SHEET_COLUMNS),
-            Dictionary("indicators", _("評価指標"), INDICATOR_COLUMNS),
+            EVALUATION_SHEETS,
+            INDICATORS,
             Dictionary("indicator-values", _("評価指標の実績値（1行が1年度）"), VALUE_COLUMNS),
         ],
     )

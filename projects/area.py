@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pages, counted_by_year
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
-from kyodo_portal.open_data.catalogue import Dictionary, Download, catalogue
+from kyodo_portal.open_data.catalogue import Download, catalogue
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing.areas import Area, areas
 from kyodo_portal.publishing.registry import (
@@ -18,7 +18,6 @@ from kyodo_portal.publishing.registry import (
 )
 from kyodo_portal.staff.contributions import StaffPage, contributions
 from projects import AREA
-from projects.cases.columns import CASE_COLUMNS
 from projects.cases.models.case_sheet import CaseSheet
 from projects.cases.models.involvement import Involvement
 from projects.cases.models.rows import (
@@ -29,6 +28,7 @@ from projects.cases.models.rows import (
     FlowArrow,
     FlowParty,
 )
+from projects.cases.resources import CASE_SHEETS
 from projects.cases.rules import (
     ARROW_FIELDS,
     PARTY_FIELDS,
@@ -39,17 +39,23 @@ from projects.cases.rules import (
 )
 from projects.cases.services import save_case_sheet
 from projects.guideline.models import GuidelineSection
+from projects.guideline.resources import GUIDELINE_SECTIONS
 from projects.guideline.rules import clean_guideline_relations, guideline_text
 from projects.partner_statistics.aggregates.scope import may_open
-from projects.partners.columns import PARTNER_COLUMNS
 from projects.partners.models import Partner
+from projects.partners.resources import PARTNERS
 from projects.partners.rules import partner_text, records_of_partner
 from projects.records.admin.first_page import records_block
-from projects.records.columns import RECORD_COLUMNS
 from projects.records.models.activity_field import ActivityField
 from projects.records.models.form import CollaborationForm
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord
+from projects.records.resources.lists import (
+    ACTIVITY_FIELDS,
+    COLLABORATION_FORMS,
+    PROJECT_RECORDS,
+    PROJECTS,
+)
 from projects.records.rows import project_url
 from projects.records.rules import (
     clean_project_relations,
@@ -61,9 +67,9 @@ from projects.records.rules import (
     write_partners,
 )
 from projects.records.services import save_record
-from projects.reviews.columns import ANSWER_COLUMNS
 from projects.reviews.models.question import ReviewQuestion, ReviewSetting
 from projects.reviews.models.review import ProjectReview, ReviewAnswer
+from projects.reviews.resources import PROJECT_REVIEWS
 from projects.reviews.rules import ANSWER_FIELDS, check_review_step, end_consent, review_text
 from projects.reviews.rules import clean_review_relations as clean_review_answers
 from projects.sponsorship.models import SponsorshipAnswer, SponsorshipCriterion, SponsorshipReview
@@ -191,17 +197,21 @@ DOWNLOADS = [
         "projects:review_list",
     ),
 ]
-DICTIONARIES = [
-    Dictionary("project-records", _("協働事業（年度の記録）"), RECORD_COLUMNS),
-    Dictionary("partners", _("関係団体"), PARTNER_COLUMNS),
-    Dictionary("case-sheets", _("協働事例紹介シート"), CASE_COLUMNS),
-    Dictionary("project-reviews", _("協働のふりかえり（1行が1つの問い）"), ANSWER_COLUMNS),
+LISTS = [
+    PROJECT_RECORDS,
+    PARTNERS,
+    CASE_SHEETS,
+    PROJECT_REVIEWS,
+    PROJECTS,
+    COLLABORATION_FORMS,
+    ACTIVITY_FIELDS,
+    GUIDELINE_SECTIONS,
 ]
 
 
 def register_open_data() -> None:
-    """Add the lists that can be saved and the dictionaries of their columns."""
-    catalogue.add(downloads=DOWNLOADS, dictionaries=DICTIONARIES)
+    """Add what can be saved, and the lists of open data."""
+    catalogue.add(downloads=DOWNLOADS, tables=LISTS)
 
 
 def register_staff() -> None:

@@ -4,23 +4,26 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.decorators import method_decorator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
-from kyodo_portal.listing.filterset import PublicFilter
 from kyodo_portal.listing.public_pages import public_page
-from kyodo_portal.listing.query_values import ID, RepeatedFilter
+from kyodo_portal.listing.query_values import RepeatedFilter
+from kyodo_portal.open_data.resource import Resource
 
 
 class FiltersetBackend:
-    """Applies a view's `filterset_class`, and describes them in the schema."""
+    """Applies the conditions of a view's list, and describes them in the schema."""
 
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         """Return the rows under the query's conditions. Raises ValidationError (400)."""
-        filterset = view.filterset_class.of(request.query_params)
+        filterset = view.resource.filterset.of(request.query_params)
         if not filterset.is_valid():
             raise ValidationError(dict(filterset.form.errors))
         return filterset.rows()
@@ -35,7 +38,7 @@ class FiltersetBackend:
                 "description": str(condition.extra["help_text"]),
                 "schema": schema_of(condition),
             }
-            for name, condition in view.filterset_class.base_filters.items()
+            for name, condition in view.resource.filterset.base_filters.items()
         ]
 
 
@@ -81,33 +84,45 @@ class PublicApiView(APIView):
         return response
 
 
-class PublicViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
-    """Lists and single records that everybody may read.
+class ResourceViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
+    """A list of open data, and its single records. Made by `viewset_of`."""
 
-    `filterset_class` is the list's PublicFilter; `rows_of` makes what the serializer reads.
-    """
-
-    filterset_class: type[PublicFilter]
+    resource: Resource
     filter_backends = [FiltersetBackend]
-    lookup_value_regex = ID.pattern
 
     def get_queryset(self) -> Any:
         """Return everything public."""
-        return self.filterset_class.everything()
+        return self.resource.everything()
+
+    def get_serializer_class(self) -> type[Serializer]:
+        """Return what the API says of a row."""
+        return self.resource.serializer
 
     def paginate_queryset(self, queryset: Any) -> Any:
-        """Return the page's rows as the serializer reads them."""
-        return self.rows_of(super().paginate_queryset(queryset) or [])
+        """Return the page's rows."""
+        return self.resource.rows(super().paginate_queryset(queryset) or [])
 
     def get_object(self) -> Any:
-        """Return one record, whatever conditions the query holds. Raises Http404."""
+        """Return one record's row, whatever conditions the query holds. Raises Http404."""
         name = self.lookup_field
         found = self.get_queryset().for_list().filter(**{name: self.kwargs[name]})
-        rows = self.rows_of(list(found[:1]))
+        rows = list(self.resource.rows(list(found[:1])))
         if not rows:
             raise Http404(_("この番号の記録はありません。"))
         return rows[0]
 
-    def rows_of(self, found: list[Any]) -> list[Any]:
-        """Return rows as the serializer reads them."""
-        return found
+
+def viewset_of(resource: Resource) -> type[ResourceViewSet]:
+    """Return the addresses of a list and of its single records, with their description."""
+    members = {
+        "__doc__": resource.description,
+        "resource": resource,
+        "lookup_field": resource.lookup,
+        "lookup_value_regex": resource.lookup_pattern,
+    }
+    made = type(f"{resource.component}ViewSet", (ResourceViewSet,), members)
+    described: type[ResourceViewSet] = extend_schema_view(
+        list=extend_schema(summary=format_lazy("{}の一覧", resource.title)),
+        retrieve=extend_schema(summary=format_lazy("1つの{}", resource.title)),
+    )(made)
+    return described

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kyodo_portal.listing.areas import Words
 from kyodo_portal.open_data.formats import LIST_FORMATS
+from kyodo_portal.open_data.resource import Resource
 from kyodo_portal.spreadsheets.columns import Column
 
 
@@ -43,17 +44,40 @@ class Dictionary:
 
 @dataclass
 class Catalogue:
-    """What the open data page lists, in the order in which it was brought."""
+    """What the open data page lists, in the order in which it was brought.
+
+    tables: the lists of open data, and the dictionaries of files that are none of them.
+    """
 
     downloads: list[Download] = field(default_factory=list)
-    dictionaries: list[Dictionary] = field(default_factory=list)
+    tables: list[Resource | Dictionary] = field(default_factory=list)
 
     def add(
-        self, *, downloads: Sequence[Download] = (), dictionaries: Sequence[Dictionary] = ()
+        self,
+        *,
+        downloads: Sequence[Download] = (),
+        tables: Sequence[Resource | Dictionary] = (),
     ) -> None:
         """Add what one area brings."""
         self.downloads.extend(downloads)
-        self.dictionaries.extend(dictionaries)
+        self.tables.extend(tables)
+
+    @property
+    def resources(self) -> list[Resource]:
+        """The lists of open data, in the API's order."""
+        found = [table for table in self.tables if isinstance(table, Resource)]
+        return sorted(found, key=lambda resource: resource.order)
+
+    @property
+    def dictionaries(self) -> list[Dictionary]:
+        """What the columns of every table mean."""
+        return [_dictionary_of(table) for table in self.tables]
+
+
+def _dictionary_of(table: Resource | Dictionary) -> Dictionary:
+    if isinstance(table, Dictionary):
+        return table
+    return Dictionary(table.name, table.table_title or table.title, table.table)
 
 
 catalogue = Catalogue()

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
-from kyodo_portal.open_data.catalogue import Dictionary, Download, catalogue
-from kyodo_portal.site.organizations.columns import DEPARTMENT_COLUMNS
+from kyodo_portal.open_data.catalogue import Download, catalogue
+from kyodo_portal.site.organizations.resources import DEPARTMENTS, MUNICIPALITIES
 
 
 def register() -> None:
@@ -33,5 +33,5 @@ def register() -> None:
                 "departments:list",
             )
         ],
-        dictionaries=[Dictionary("departments", _("部署"), DEPARTMENT_COLUMNS)],
+        tables=[DEPARTMENTS, MUNICIPALITIES],
     )

@@ -95,7 +95,7 @@ class TypedWorkbook:
 
     def add_table(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         """Add a sheet with the headings in row 1 and one row each."""
-        sheet = self.add_sheet(name, [WIDTHS[column.type] for column in columns])
+        sheet = self.add_sheet(name, [WIDTHS[column.type.cells] for column in columns])
         sheet.freeze_panes = "A2"
         sheet.append([typed_cell(sheet, str(column.heading), HEADING) for column in columns])
         last = 1
@@ -173,7 +173,7 @@ def _figure(sheet: Any, value: Value, style: dict[str, Any] | None = None) -> An
 
 def _column_cell(sheet: Any, column: Column, row: Row) -> Any:
     return typed_cell(
-        sheet, column.value(row), WRAPPED if column.type is ColumnType.LONG_TEXT else {}
+        sheet, column.value(row), WRAPPED if column.type.cells is ColumnType.LONG_TEXT else {}
     )
 
 

@@ -1,6 +1,8 @@
 """Plain rows of 総括表 for files and API: one for each line of a report."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -52,6 +54,11 @@ def line_row(report: ProgressReport, table: ReportTable, line: Line) -> Row:
     }
 
 
+def _percent(value: Decimal | None) -> float | None:
+    """Return a percentage as the API has always said it: 62.0, 59.2; None for none."""
+    return None if value is None else float(value)
+
+
 def report_row(report: ProgressReport, table: ReportTable, line: Line) -> Row:
     """Return what one report says of one item, as the API holds it."""
     shows_steps = line.level.shows_steps
@@ -62,8 +69,8 @@ def report_row(report: ProgressReport, table: ReportTable, line: Line) -> Row:
         "departments": [{"id": one.id, "name": one.name} for one in line.departments],
         "stars": line.stars,
         "star_steps": table.star_steps if line.stars is not None else None,
-        "percent_published": number(line.published),
-        "percent_computed": number(line.computed),
+        "percent_published": _percent(line.published),
+        "percent_computed": _percent(line.computed),
         "status": line.status,
         "word": line.word,
         "reason": line.reason,
@@ -100,14 +107,21 @@ def progress_row(report: ProgressReport, table: ReportTable) -> Row:
         "pledge_set": report.pledge_set.slug,
         "municipality": report.municipality.code,
         **{name: getattr(report, name) for name in fields},
-        "overall_published": number(table.overall.published),
-        "overall_computed": number(table.overall.computed),
+        "overall_published": _percent(table.overall.published),
+        "overall_computed": _percent(table.overall.computed),
         "url": report.get_absolute_url(),
     }
 
 
-def item_rows(items: list[PledgeItem], reports: list[ProgressReport]) -> list[Row]:
-    """Return items as the API holds them, each with what these reports (newest first) say."""
+def progress_rows(reports: Sequence[ProgressReport]) -> list[Row]:
+    """Return reports of `for_list()` as plain rows."""
+    tables = report_tables(reports)
+    return [progress_row(report, tables[report.pk]) for report in reports]
+
+
+def item_rows(items: Sequence[PledgeItem]) -> list[Row]:
+    """Return items as plain rows, each with what the published reports, newest first, say."""
+    reports = ProgressReport.objects.published_for(items)
     tables = report_tables(reports)
     of_set: dict[int, list[ProgressReport]] = defaultdict(list)
     for report in reports:

@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
+from kyodo_portal.open_data.column_types import Choice, Group, ListOf
+from kyodo_portal.open_data.columns import DEPARTMENT, FISCAL_YEAR, FISCAL_YEAR_ERA
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row, of_files
 from policies.indicators.choices import Direction, IndicatorKind, ValueStatus
-from policies.plans.columns import CODE, ERA, PLAN, TEXT, URL, YEAR, _choice
-from policies.plans.rows.plain import department_name
+from policies.plans.columns import CODE, PLAN, TEXT, URL
+
+NOT_STATED = ("", "")
 
 
 def value_words(value: Row) -> str:
@@ -15,6 +18,37 @@ def value_words(value: Row) -> str:
     return str(ValueStatus(value["status"]).label)
 
 
+VALUE = Group(
+    "Value",
+    [
+        FISCAL_YEAR,
+        FISCAL_YEAR_ERA,
+        Column(
+            "value",
+            _("実績値"),
+            ColumnType.NUMBER,
+            _("実績値（数）。数がないときは空で、わけは状態に。"),
+            nullable=True,
+        ),
+        Column(
+            "value_text",
+            _("実績値（資料のとおり）"),
+            ColumnType.TEXT,
+            _("評価表に書かれたとおり。"),
+        ),
+        Column(
+            "status",
+            _("実績値の状態"),
+            Choice(ValueStatus.choices),
+            _(
+                "実績あり（counted）、測定なし（not_measured）、未到来（not_due）、記載なし（not_entered）。"
+            ),
+        ),
+        Column("as_of_text", _("いつの値か"), ColumnType.TEXT, _("令和2年4月1日現在、など。")),
+        Column("note", _("実績値の注"), ColumnType.TEXT, _("評価表の※の注。")),
+    ],
+)
+
 INDICATOR_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("評価指標の番号。変わりません。")),
     PLAN,
@@ -23,65 +57,54 @@ INDICATOR_COLUMNS = [
     Column(
         "department",
         _("担当課"),
-        ColumnType.TEXT,
+        DEPARTMENT,
         _("指標の担当課。決まっていないときは空。APIでは id、name、parent_name。"),
-        cell=lambda row: department_name(row["department"]),
+        nullable=True,
     ),
     Column("name", _("指標名"), ColumnType.TEXT, _("指標名。評価表のとおり。")),
     Column("unit", _("単位"), ColumnType.TEXT, _("単位。評価表のとおり。")),
     Column(
         "kind",
         _("種類"),
-        ColumnType.TEXT,
+        Choice([NOT_STATED, *IndicatorKind.choices]),
         _("活動（activity）か成果（outcome）か。記載のないときは空。"),
-        cell=_choice(IndicatorKind, "kind"),
     ),
     Column(
         "direction",
         _("望ましい向き"),
-        ColumnType.TEXT,
+        Choice([NOT_STATED, *Direction.choices]),
         _("増えるほどよい（up）、減るほどよい（down）。市が決めたときだけ。"),
-        cell=_choice(Direction, "direction"),
     ),
-    Column("baseline", _("基準値"), ColumnType.NUMBER, _("基準値。記載のないときは空。")),
-    Column("baseline_year", _("基準値の年度"), ColumnType.INTEGER, _("基準値の年度（西暦）。")),
-    Column("target", _("目標値"), ColumnType.NUMBER, _("目標値。記載のないときは空。")),
-    Column("target_year", _("目標値の年度"), ColumnType.INTEGER, _("目標値の年度（西暦）。")),
+    Column(
+        "baseline", _("基準値"), ColumnType.NUMBER, _("基準値。記載のないときは空。"), nullable=True
+    ),
+    Column(
+        "baseline_year",
+        _("基準値の年度"),
+        ColumnType.INTEGER,
+        _("基準値の年度（西暦）。"),
+        nullable=True,
+    ),
+    Column(
+        "target", _("目標値"), ColumnType.NUMBER, _("目標値。記載のないときは空。"), nullable=True
+    ),
+    Column(
+        "target_year",
+        _("目標値の年度"),
+        ColumnType.INTEGER,
+        _("目標値の年度（西暦）。"),
+        nullable=True,
+    ),
     Column(
         "values",
         _("実績値（年度ごと）"),
-        ColumnType.TEXT,
+        ListOf(VALUE),
         _(
             "年度ごとの実績値。fiscal_year、value（数）、value_text（書かれたとおり）、status、as_of_text、note。"
         ),
-        in_files=False,
+        flat=VALUE.parts,
     ),
     URL,
 ]
-
-VALUE_COLUMNS = [
-    *[column for column in INDICATOR_COLUMNS if column.in_files and column is not URL],
-    YEAR,
-    ERA,
-    Column(
-        "value",
-        _("実績値"),
-        ColumnType.NUMBER,
-        _("実績値（数）。数がないときは空で、わけは状態に。"),
-    ),
-    Column(
-        "value_text", _("実績値（資料のとおり）"), ColumnType.TEXT, _("評価表に書かれたとおり。")
-    ),
-    Column(
-        "status",
-        _("実績値の状態"),
-        ColumnType.TEXT,
-        _(
-            "実績あり（counted）、測定なし（not_measured）、未到来（not_due）、記載なし（not_entered）。"
-        ),
-        cell=_choice(ValueStatus, "status"),
-    ),
-    Column("as_of_text", _("いつの値か"), ColumnType.TEXT, _("令和2年4月1日現在、など。")),
-    Column("note", _("実績値の注"), ColumnType.TEXT, _("評価表の※の注。")),
-    URL,
-]
+# Files have a line for each year's value.
+VALUE_COLUMNS = of_files(INDICATOR_COLUMNS)

@@ -1,39 +1,20 @@
-"""What the API says of indicators; keys and help come from `columns`."""
-
-from functools import partial
-from typing import Any
+"""Indicators with their values as open data: files have a line for each year's value."""
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework import serializers
 
-from kyodo_portal.open_data.nested import DepartmentNameSerializer
-from kyodo_portal.open_data.serializer_fields import NumberField, SpecialFields, fields_of
-from policies.indicators.choices import Direction, IndicatorKind, ValueStatus
+from kyodo_portal.open_data.resource import Resource, each
 from policies.indicators.columns import INDICATOR_COLUMNS
+from policies.indicators.filters import IndicatorFilter
+from policies.indicators.rows import indicator_row
 
-
-class ValueSerializer(serializers.Serializer):
-    """An indicator in one fiscal year."""
-
-    fiscal_year = serializers.IntegerField(help_text=_("年度の始まる西暦の年"))
-    value = NumberField(allow_null=True, help_text=_("実績値（数）。ないときは null"))
-    value_text = serializers.CharField(help_text=_("評価表に書かれたとおり"))
-    status = serializers.ChoiceField(choices=ValueStatus.choices, help_text=_("実績値の状態"))
-    as_of_text = serializers.CharField(help_text=_("いつの値か"))
-    note = serializers.CharField(help_text=_("※の注"))
-
-
-INDICATOR_FIELDS: SpecialFields = {
-    "department": DepartmentNameSerializer,
-    "kind": partial(serializers.ChoiceField, choices=["", *IndicatorKind.choices]),
-    "direction": partial(serializers.ChoiceField, choices=["", *Direction.choices]),
-    "values": partial(ValueSerializer, many=True),
-}
-INDICATOR_NULLABLE = {"department", "baseline", "baseline_year", "target", "target_year"}
-
-
-class IndicatorSerializer(serializers.Serializer):
-    """One row of `content.indicator_row`."""
-
-    def get_fields(self) -> dict[str, Any]:
-        return fields_of(INDICATOR_COLUMNS, INDICATOR_FIELDS, INDICATOR_NULLABLE)
+INDICATORS = Resource(
+    name="indicators",
+    order=33,
+    component="Indicator",
+    title=_("評価指標"),
+    description="評価指標と、公開中の評価表の年度までの実績値。",
+    filterset=IndicatorFilter,
+    rows=each(indicator_row),
+    columns=INDICATOR_COLUMNS,
+    lines="values",
+)

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kyodo_portal.open_data.columns import department_row
 from policies.indicators.models import Indicator, IndicatorValue
 from policies.indicators.rules.values import as_number
-from policies.plans.rows.plain import Row, department_row
+from policies.plans.rows.plain import Row
 
 
 @dataclass(frozen=True)

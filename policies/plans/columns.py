@@ -1,39 +1,18 @@
 """The columns of plans and their items, for files, API and data dictionary."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
-from policies.plans.rows.plain import department_name
+from kyodo_portal.open_data.column_types import Address, Group, ListOf, part
+from kyodo_portal.open_data.columns import DEPARTMENT, LINES_OF_TEXT, MUNICIPALITY
+from kyodo_portal.spreadsheets.columns import Column, ColumnType
 
 # Between the levels over a 施策, in files.
 LEVELS = " ＞ "
-
-
-def _departments(row: Row) -> str:
-    return "、".join(department_name(department) for department in row["departments"])
-
-
-def _choice(choices: Any, key: str) -> Any:
-    return lambda row: str(choices(row[key]).label) if row[key] else ""
-
-
-def _lines(key: str) -> Any:
-    return lambda row: "\n".join(row[key])
-
-
-def _goals(row: Row) -> str:
-    return "、".join(str(goal) for goal in row["sdgs"])
-
-
-def _above(row: Row) -> str:
-    return LEVELS.join(row["above"])
-
-
-def _era(row: Row) -> str:
-    return format_fiscal_year(row["fiscal_year"]) if row["fiscal_year"] else ""
+GRADE = Group(
+    "Grade",
+    [part("code", ColumnType.TEXT, _("記号")), part("label", ColumnType.TEXT, _("説明"))],
+    words=lambda grade: f"{grade['code']} {grade['label']}",
+)
 
 
 PLAN = Column("plan", _("計画"), ColumnType.TEXT, _("総合計画のアドレスの名前。"))
@@ -47,35 +26,17 @@ TEXT = Column("text", _("施策の文"), ColumnType.LONG_TEXT, _("施策の文�
 ABOVE = Column(
     "above",
     _("計画での位置"),
-    ColumnType.TEXT,
+    ListOf(ColumnType.TEXT, separator=LEVELS),
     _("上の段階の番号と題名。"),
-    cell=_above,
     in_api=False,
 )
-MUNICIPALITY = Column(
-    "municipality", _("自治体コード"), ColumnType.TEXT, _("全国地方公共団体コード（6けたの文字）。")
-)
-YEAR = Column(
-    "fiscal_year", _("年度"), ColumnType.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。")
-)
-ERA = Column(
-    "fiscal_year_era",
-    _("年度（和暦）"),
-    ColumnType.TEXT,
-    _("年度を和暦で書いたもの。"),
-    cell=_era,
-    in_api=False,
-)
-
-
 DEPARTMENTS = Column(
     "departments",
     _("担当課（登録名）"),
-    ColumnType.TEXT,
+    ListOf(DEPARTMENT),
     _("担当の部署。複数のことがあります。APIでは id、name、parent_name。"),
-    cell=_departments,
 )
-URL = Column("url", _("アドレス"), ColumnType.TEXT, _("この記録のページ。"))
+URL = Column("url", _("アドレス"), Address(), _("この記録のページ。"))
 
 PLAN_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("計画の番号。変わりません。")),
@@ -83,17 +44,31 @@ PLAN_COLUMNS = [
     Column("slug", _("計画"), ColumnType.TEXT, _("アドレスの名前。")),
     Column("name", _("計画の名前"), ColumnType.TEXT, _("資料に書かれていないときは空。")),
     Column(
-        "levels", _("段階"), ColumnType.TEXT, _("段階の名前。上から順。"), cell=_lines("levels")
+        "levels",
+        _("段階"),
+        ListOf(ColumnType.TEXT, separator="\n"),
+        _("段階の名前。上から順。"),
     ),
     Column(
         "ratings",
         _("反映区分"),
-        ColumnType.TEXT,
+        ListOf(GRADE),
         _("評価の区分。順に code（記号）と label（説明）。"),
-        cell=lambda row: "、".join(f"{one['code']} {one['label']}" for one in row["ratings"]),
     ),
-    Column("first_year", _("はじめの年度"), ColumnType.INTEGER, _("西暦。分からないときは空。")),
-    Column("last_year", _("おわりの年度"), ColumnType.INTEGER, _("西暦。分からないときは空。")),
+    Column(
+        "first_year",
+        _("はじめの年度"),
+        ColumnType.INTEGER,
+        _("西暦。分からないときは空。"),
+        nullable=True,
+    ),
+    Column(
+        "last_year",
+        _("おわりの年度"),
+        ColumnType.INTEGER,
+        _("西暦。分からないときは空。"),
+        nullable=True,
+    ),
     Column("source_title", _("元の資料"), ColumnType.TEXT, _("計画の項目をうつした資料。")),
     URL,
 ]
@@ -101,7 +76,13 @@ PLAN_COLUMNS = [
 ITEM_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("計画の項目の番号。変わりません。")),
     PLAN,
-    Column("parent", _("上の項目"), ColumnType.INTEGER, _("上の項目のID。いちばん上は空。")),
+    Column(
+        "parent",
+        _("上の項目"),
+        ColumnType.INTEGER,
+        _("上の項目のID。いちばん上は空。"),
+        nullable=True,
+    ),
     Column("level", _("段階"), ColumnType.TEXT, _("段階の名前。計画のとおり。")),
     Column("number", _("番号"), ColumnType.TEXT, _("番号。計画のとおり。")),
     CODE,
@@ -112,16 +93,14 @@ ITEM_COLUMNS = [
     Column(
         "related_plans",
         _("関連する個別計画"),
-        ColumnType.LONG_TEXT,
+        LINES_OF_TEXT,
         _("関連する個別計画の名前。"),
-        cell=_lines("related_plans"),
     ),
     Column(
         "sdgs",
         _("SDGs"),
-        ColumnType.TEXT,
+        ListOf(ColumnType.INTEGER),
         _("SDGsの17の目標の番号。記載のないときは空。"),
-        cell=_goals,
     ),
     URL,
 ]

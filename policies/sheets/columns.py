@@ -1,27 +1,25 @@
 """The columns of 施策評価表 and of 施策 with their newest sheet, for files, API and dictionary."""
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
-from policies.indicators.columns import VALUE_COLUMNS, value_words
-from policies.plans.columns import (
-    ABOVE,
-    CODE,
-    DEPARTMENTS,
-    ERA,
+from kyodo_portal.open_data.column_types import Group, ListOf, part
+from kyodo_portal.open_data.columns import (
+    DEPARTMENT,
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
     MUNICIPALITY,
-    PLAN,
-    TEXT,
-    URL,
-    YEAR,
+    department_name,
 )
-from policies.plans.rows.plain import department_name
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
+from policies.indicators.columns import VALUE, VALUE_COLUMNS, value_words
+from policies.plans.columns import ABOVE, CODE, DEPARTMENTS, PLAN, TEXT, URL
 
 
-def _section_texts(key: str) -> Any:
+def _section_texts(key: str) -> Callable[[Row], str]:
     def texts(row: Row) -> str:
         sections = row["sections"]
         if len(sections) == 1:
@@ -33,10 +31,6 @@ def _section_texts(key: str) -> Any:
     return texts
 
 
-def _indicator_lines(row: Row) -> str:
-    return "\n".join(_indicator_line(indicator) for indicator in row["indicators"])
-
-
 def _indicator_line(indicator: Row) -> str:
     values = [
         f"{format_fiscal_year(v['fiscal_year'])} {value_words(v)}" for v in indicator["values"]
@@ -45,6 +39,24 @@ def _indicator_line(indicator: Row) -> str:
     return f"{indicator['name']}{unit}：{'、'.join(values)}"
 
 
+SECTION = Group(
+    "Section",
+    [
+        part("department", DEPARTMENT, _("担当課")),
+        part("actions", ColumnType.LONG_TEXT, _("具体的な取組")),
+        part("direction", ColumnType.LONG_TEXT, _("今後の取組の方向性")),
+    ],
+)
+SHEET_INDICATOR = Group(
+    "SheetIndicator",
+    [
+        part("id", ColumnType.INTEGER, _("評価指標の番号")),
+        part("name", ColumnType.TEXT, _("指標名")),
+        part("unit", ColumnType.TEXT, _("単位")),
+        part("values", ListOf(VALUE), _("その年度までの実績値")),
+    ],
+    words=_indicator_line,
+)
 RATING = Column("rating", _("反映区分"), ColumnType.TEXT, _("反映区分の記号。市の自己評価です。"))
 RATING_LABEL = Column(
     "rating_label", _("反映区分の説明"), ColumnType.TEXT, _("反映区分の意味。計画の区分のとおり。")
@@ -57,8 +69,8 @@ MEASURE_COLUMNS = [
     ABOVE,
     CODE,
     TEXT,
-    YEAR,
-    ERA,
+    replace(FISCAL_YEAR, nullable=True),
+    FISCAL_YEAR_ERA,
     RATING,
     RATING_LABEL,
     DEPARTMENTS,
@@ -81,8 +93,8 @@ SHEET_COLUMNS = [
     Column(
         "text", _("施策の文"), ColumnType.LONG_TEXT, _("施策の文。計画のとおり。"), in_api=False
     ),
-    YEAR,
-    ERA,
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
     RATING,
     RATING_LABEL,
     DEPARTMENTS,
@@ -95,43 +107,38 @@ SHEET_COLUMNS = [
     Column(
         "sections",
         _("担当課の記入"),
-        ColumnType.LONG_TEXT,
+        ListOf(SECTION, cells=ColumnType.LONG_TEXT),
         _("担当課ごとの具体的な取組（actions）と、今後の取組の方向性（direction）。"),
-        in_files=False,
-    ),
-    Column(
-        "actions",
-        _("具体的な取組"),
-        ColumnType.LONG_TEXT,
-        _("具体的な取組。評価表のとおり。"),
-        cell=_section_texts("actions"),
-        in_api=False,
-    ),
-    Column(
-        "direction",
-        _("今後の取組の方向性"),
-        ColumnType.LONG_TEXT,
-        _("今後の取組の方向性。評価表のとおり。"),
-        cell=_section_texts("direction"),
-        in_api=False,
+        flat=[
+            Column(
+                "actions",
+                _("具体的な取組"),
+                ColumnType.LONG_TEXT,
+                _("具体的な取組。評価表のとおり。"),
+                cell=_section_texts("actions"),
+                in_api=False,
+            ),
+            Column(
+                "direction",
+                _("今後の取組の方向性"),
+                ColumnType.LONG_TEXT,
+                _("今後の取組の方向性。評価表のとおり。"),
+                cell=_section_texts("direction"),
+                in_api=False,
+            ),
+        ],
     ),
     Column(
         "indicators",
         _("評価指標"),
-        ColumnType.LONG_TEXT,
+        ListOf(SHEET_INDICATOR, separator="\n", cells=ColumnType.LONG_TEXT),
         _("評価指標と、その年度までの実績値。"),
-        cell=_indicator_lines,
     ),
     Column("notes", _("注"), ColumnType.LONG_TEXT, _("評価表の※の注。")),
     URL,
 ]
 
 
-_IN_SHEETS = {"code", "name", "unit", "fiscal_year", "fiscal_year_era", "value", "value_text"}
-
-
-_IN_SHEETS |= {"status", "as_of_text", "note"}
-
-
+_IN_SHEETS = {"code", "name", "unit", *(column.key for column in VALUE.parts)}
 # The values in the file of one 施策, whose sheet says the rest.
 SHEET_VALUE_COLUMNS = [column for column in VALUE_COLUMNS if column.key in _IN_SHEETS]

@@ -1,22 +1,18 @@
 """The columns of case sheets: one table for files, API and data dictionary."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.open_data.column_types import Address, Choice, Group, ListOf, YesNo, part
+from kyodo_portal.open_data.columns import (
+    DEPARTMENT,
+    LINES_OF_TEXT,
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
+    PARTNER,
+)
 from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
-
-
-def _names(key: str) -> Any:
-    return lambda row: "、".join(item["name"] for item in row[key])
-
-
-def _party_texts(key: str) -> Any:
-    return lambda row: "\n".join(f"{item['party']}：\n{item['text']}" for item in row[key])
-
-
-def _flow_words(row: Row) -> str:
-    return "\n".join(_arrow_words(arrow) for arrow in row["flow"]["arrows"])
+from projects.cases.choices import PartySide
+from projects.records.columns import FORM
 
 
 def _arrow_words(arrow: Row) -> str:
@@ -27,31 +23,54 @@ def _arrow_words(arrow: Row) -> str:
     return f"{source}{sign}{target}：{label}"
 
 
+PARTY_TEXT = Group(
+    "PartyText",
+    [
+        part("party", ColumnType.TEXT, _("だれ")),
+        part("side", Choice(PartySide.choices), _("行政か協働の相手か")),
+        part("text", ColumnType.LONG_TEXT, _("内容")),
+    ],
+    words=lambda row: f"{row['party']}：\n{row['text']}",
+)
+PARTY_TEXTS = ListOf(PARTY_TEXT, separator="\n", cells=ColumnType.LONG_TEXT)
+FLOW_ARROW = Group(
+    "FlowArrow",
+    [
+        part("from", ColumnType.TEXT, _("だれから")),
+        part("to", ColumnType.TEXT, _("だれへ。from と同じなら、自分で行うこと")),
+        part("label", ColumnType.TEXT, _("何を")),
+        part("direction_known", YesNo(), _("向きが資料から分かるか")),
+    ],
+    words=_arrow_words,
+)
+ARROWS = ListOf(FLOW_ARROW, separator="\n", cells=ColumnType.LONG_TEXT)
+# Both lists are empty where the sheet has no diagram.
+FLOW = Group(
+    "Flow",
+    [part("parties", LINES_OF_TEXT, _("出る人や組織")), part("arrows", ARROWS, _("矢印"))],
+    words=lambda flow: ARROWS.cell(flow["arrows"]),
+    cells=ColumnType.LONG_TEXT,
+)
+
 CASE_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("協働事例紹介シートの番号。変わりません。")),
-    Column(
-        "municipality",
-        _("自治体コード"),
-        ColumnType.TEXT,
-        _("全国地方公共団体コード（6けたの文字）。"),
-    ),
-    Column("municipality_name", _("自治体"), ColumnType.TEXT, _("自治体の名前。"), in_api=False),
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
     Column("project", _("事業ID"), ColumnType.INTEGER, _("事業の番号。")),
     Column("title", _("事業名"), ColumnType.TEXT, _("事業の名前。シートに書かれたとおり。")),
     Column(
         "departments",
         _("担当課（登録名）"),
-        ColumnType.TEXT,
+        ListOf(DEPARTMENT),
         _("担当課。複数のことがあります。APIでは id、name、parent_name。"),
-        cell=_names("departments"),
+        cell=lambda row: "、".join(one["name"] for one in row["departments"]),
     ),
     Column("department_text", _("担当課"), ColumnType.TEXT, _("担当課。シートに書かれたとおり。")),
     Column(
         "partners",
         _("協働の相手（登録名）"),
-        ColumnType.TEXT,
+        ListOf(PARTNER),
         _("協働の相手の登録名。個人は載せません。APIでは id と name。"),
-        cell=_names("partners"),
     ),
     Column(
         "partner_text",
@@ -62,18 +81,23 @@ CASE_COLUMNS = [
     Column(
         "form",
         _("協働の形態"),
-        ColumnType.TEXT,
+        FORM,
         _("協働の形態。APIでは code（共通コード）と name（市の呼び方）。"),
-        cell=lambda row: row["form"]["name"] if row["form"] else None,
+        nullable=True,
     ),
     Column(
-        "involvement", _("関わり方"), ColumnType.TEXT, _("市民等と市の関わり方。市の呼び方です。")
+        "involvement",
+        _("関わり方"),
+        ColumnType.TEXT,
+        _("市民等と市の関わり方。市の呼び方です。"),
+        nullable=True,
     ),
     Column(
         "start_year",
         _("開始年度（西暦）"),
         ColumnType.INTEGER,
         _("始めた年度の西暦の年。年が書かれていないときは空。"),
+        nullable=True,
     ),
     Column(
         "start_era", _("開始の元号"), ColumnType.TEXT, _("始めた年度の元号。年がなくても残します。")
@@ -92,40 +116,35 @@ CASE_COLUMNS = [
     Column(
         "roles",
         _("役割"),
-        ColumnType.LONG_TEXT,
+        PARTY_TEXTS,
         _("だれが何をするか。APIでは party（だれ）、side（行政 city か相手 partner か）、text。"),
-        cell=_party_texts("roles"),
     ),
     Column(
         "strengths",
         _("強み"),
-        ColumnType.LONG_TEXT,
+        PARTY_TEXTS,
         _("だれにどんな強みがあるか。APIでは party、side、text。"),
-        cell=_party_texts("strengths"),
     ),
     Column(
         "flow",
         _("協働の流れ"),
-        ColumnType.LONG_TEXT,
+        FLOW,
         _(
             "だれからだれへ何が渡るか。―は向きが資料から分からないもの。"
             "APIでは parties と arrows（from、to、label、direction_known）。"
         ),
-        cell=_flow_words,
     ),
     Column(
         "captions",
         _("写真の説明"),
-        ColumnType.LONG_TEXT,
+        LINES_OF_TEXT,
         _("写真に付いていた説明。写真そのものはありません。"),
-        cell=lambda row: "\n".join(row["captions"]),
     ),
     Column(
         "notes",
         _("資料のほかの語"),
-        ColumnType.LONG_TEXT,
+        LINES_OF_TEXT,
         _("どの欄のものか資料から分からない語。"),
-        cell=lambda row: "\n".join(row["notes"]),
     ),
-    Column("url", _("アドレス"), ColumnType.TEXT, _("この事例のページ。")),
+    Column("url", _("アドレス"), Address(), _("この事例のページ。")),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from kyodo_portal.open_data.columns import department_row
 from projects.cases.models.case_sheet import CaseSheet
 from projects.partners.rows import person_names, public_partner_text, public_partners
 
@@ -36,7 +37,7 @@ def case_row(sheet: CaseSheet) -> Row:
         "municipality_name": sheet.municipality.name,
         "project": sheet.project_id,
         "title": sheet.title,
-        "departments": [_department(link.department) for link in sheet.department_links.all()],
+        "departments": [department_row(link.department) for link in sheet.department_links.all()],
         "department_text": sheet.department_text,
         "partners": public_partners(sheet.partner_links.all()),
         "partner_text": public(sheet.partner_text),
@@ -57,15 +58,6 @@ def case_row(sheet: CaseSheet) -> Row:
 
 
 LONG_TEXTS = ("overview", "trigger", "outcome", "points")
-
-
-def _department(department: Any) -> Row:
-    parent = department.parent
-    return {
-        "id": department.pk,
-        "name": department.name,
-        "parent_name": parent.name if parent else None,
-    }
 
 
 def _party_texts(rows: Any, public: Public) -> list[Row]:

@@ -22,8 +22,8 @@ def partner_row(partner: Partner) -> Row:
     """Return a partner of `Partner.objects.published().for_list()` as a plain row."""
     return {
         "id": partner.pk,
-        "municipality__code": partner.municipality.code,
-        "municipality__name": partner.municipality.name,
+        "municipality": partner.municipality.code,
+        "municipality_name": partner.municipality.name,
         "name": partner.name,
         "kind": partner.kind,
         "corporate_number": partner.corporate_number,

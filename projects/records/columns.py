@@ -4,23 +4,39 @@ The fourteen headings of the city's own 一覧 are its own words, and hold what 
 was parsed from them stands beside, under a heading of its own.
 """
 
-from typing import Any
+from dataclasses import replace
+from operator import itemgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.open_data.nested import _label
+from kyodo_portal.open_data.column_types import Address, Choice, Group, ListOf, part
+from kyodo_portal.open_data.columns import (
+    DEPARTMENT,
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
+    MUNICIPALITY,
+    MUNICIPALITY_NAME,
+    PARTNER,
+)
 from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
 from projects.records.choices import CommonForm, ParticipantsStatus, Recurrence, Stage
 
-
-def _full_department(row: Row) -> str:
-    unit = row["department"]
-    return " ".join(filter(None, [unit["parent_name"], unit["name"]]))
-
-
-def _names(key: str) -> Any:
-    return lambda row: "、".join(item["name"] for item in row[key])
+ACTIVITY_FIELD = Group(
+    "ActivityFieldName",
+    [
+        part("id", ColumnType.INTEGER, _("活動分野の番号")),
+        part("name", ColumnType.TEXT, _("名前")),
+    ],
+    words=itemgetter("name"),
+)
+FORM = Group(
+    "FormName",
+    [
+        part("code", Choice(CommonForm.choices), _("共通コード")),
+        part("name", ColumnType.TEXT, _("市の呼び方")),
+    ],
+    words=itemgetter("name"),
+)
 
 
 def _common_forms(row: Row) -> str:
@@ -35,48 +51,24 @@ RECORD_COLUMNS = [
         _("事業ID"),
         ColumnType.INTEGER,
         _("事業の番号。年度が変わっても同じです。"),
-        cell=lambda row: row["project_id"],
+        source="project_id",
     ),
-    Column(
-        "municipality",
-        _("自治体コード"),
-        ColumnType.TEXT,
-        _("全国地方公共団体コード（6けたの文字）。"),
-        cell=lambda row: row["municipality__code"],
-    ),
-    Column(
-        "municipality_name",
-        _("自治体"),
-        ColumnType.TEXT,
-        _("自治体の名前。"),
-        cell=lambda row: row["municipality__name"],
-        in_api=False,
-    ),
-    Column(
-        "fiscal_year", _("年度"), ColumnType.INTEGER, _("年度の始まる西暦の年。令和7年度は2025。")
-    ),
-    Column(
-        "fiscal_year_era",
-        _("年度（和暦）"),
-        ColumnType.TEXT,
-        _("年度を和暦で書いたもの。"),
-        cell=lambda row: format_fiscal_year(row["fiscal_year"]),
-        in_api=False,
-    ),
+    replace(MUNICIPALITY, source="municipality__code"),
+    replace(MUNICIPALITY_NAME, source="municipality__name"),
+    FISCAL_YEAR,
+    FISCAL_YEAR_ERA,
     Column(
         "stage",
         _("予定・実績"),
-        ColumnType.TEXT,
+        Choice(Stage.choices),
         _("予定（planned）か実績（actual）か。"),
-        cell=_label(Stage, "stage"),
     ),
     Column("number", _("No."), ColumnType.TEXT, _("市の一覧の番号。")),
     Column(
         "department",
         _("所管部（登録名）"),
-        ColumnType.TEXT,
+        DEPARTMENT,
         _("所管の部署。APIでは id、name（名前）、parent_name（上の組織の名前）。"),
-        cell=_full_department,
     ),
     Column(
         "department_text",
@@ -90,9 +82,8 @@ RECORD_COLUMNS = [
     Column(
         "partners",
         _("関係団体（登録名）"),
-        ColumnType.TEXT,
+        ListOf(PARTNER),
         _("関係団体の登録名。別の書き方はまとめ、個人は載せません。APIでは id と name。"),
-        cell=_names("partners"),
     ),
     Column(
         "partner_text",
@@ -103,7 +94,7 @@ RECORD_COLUMNS = [
     Column(
         "forms",
         _("協働の形態（共通の区分）"),
-        ColumnType.TEXT,
+        ListOf(FORM),
         _("協働の形態。複数のことがあります。APIでは code（共通コード）と name（市の呼び方）。"),
         cell=_common_forms,
     ),
@@ -113,33 +104,39 @@ RECORD_COLUMNS = [
     Column(
         "activity_fields",
         _("活動分野"),
-        ColumnType.TEXT,
+        ListOf(ACTIVITY_FIELD),
         _("事業の活動分野。複数のことがあります。空は未分類。APIでは id と name。"),
-        cell=_names("activity_fields"),
     ),
     Column(
         "recurrence",
         _("実施区分（共通の区分）"),
-        ColumnType.TEXT,
+        Choice(Recurrence.choices),
         _("実施区分。記載なし（not_entered）は、市の一覧が空のとき。"),
-        cell=_label(Recurrence, "recurrence"),
     ),
     Column(
         "recurrence_text", _("実施区分"), ColumnType.TEXT, _("実施区分。市の一覧に書かれたとおり。")
     ),
     Column("frequency", _("開催周期"), ColumnType.TEXT, _("開催周期。市の一覧に書かれたとおり。")),
-    Column("first_year", _("初回実施年"), ColumnType.INTEGER, _("はじめて実施した西暦の年。")),
+    Column(
+        "first_year",
+        _("初回実施年"),
+        ColumnType.INTEGER,
+        _("はじめて実施した西暦の年。"),
+        nullable=True,
+    ),
     Column(
         "start_date",
         _("開始日（西暦）"),
         ColumnType.DATE,
         _("開始日。書かれた日付を読み取ったもの。読み取れないときは空。"),
+        nullable=True,
     ),
     Column(
         "end_date",
         _("終了日（西暦）"),
         ColumnType.DATE,
         _("終了日。書かれた日付を読み取ったもの。読み取れないときは空。"),
+        nullable=True,
     ),
     Column(
         "start_text",
@@ -160,15 +157,15 @@ RECORD_COLUMNS = [
         _("市民参加人数（人）"),
         ColumnType.INTEGER,
         _("市民参加人数（延べ・市の報告）。0は0人。人数がないときは空で、わけは状態にあります。"),
+        nullable=True,
     ),
     Column(
         "participants_status",
         _("市民参加人数の状態"),
-        ColumnType.TEXT,
+        Choice(ParticipantsStatus.choices),
         _(
             "人数あり（counted）、不明（unknown）、該当なし（not_applicable）、記載なし（not_entered）。"
         ),
-        cell=_label(ParticipantsStatus, "participants_status"),
     ),
     Column(
         "participants_text",
@@ -182,7 +179,40 @@ RECORD_COLUMNS = [
         ColumnType.LONG_TEXT,
         _("取組の効果や、市民からの反響。市の自己評価です。"),
     ),
-    Column("url", _("アドレス"), ColumnType.TEXT, _("この記録のページ。")),
+    Column("url", _("アドレス"), Address(), _("この記録のページ。")),
+]
+
+PROJECT_COLUMNS = [
+    Column("id", _("ID"), ColumnType.INTEGER, _("事業の番号。変わりません。")),
+    Column("municipality", _("自治体コード"), ColumnType.TEXT, _("全国地方公共団体コード")),
+    Column("code", _("事業コード"), ColumnType.TEXT, _("自治体の中の事業コード")),
+    Column("name", _("名称"), ColumnType.TEXT, _("名称")),
+    Column(
+        "activity_fields",
+        _("活動分野"),
+        ListOf(ACTIVITY_FIELD),
+        _("活動分野。空は未分類"),
+    ),
+    Column(
+        "fiscal_years",
+        _("記録のある年度"),
+        ListOf(ColumnType.INTEGER),
+        _("記録を公開している年度（西暦）。新しい順。"),
+    ),
+    Column("url", _("アドレス"), Address(), _("事業のページ")),
+]
+FORM_COLUMNS = [
+    Column("id", _("ID"), ColumnType.INTEGER, _("形態の番号。変わりません。")),
+    Column("municipality", _("自治体コード"), ColumnType.TEXT, _("全国地方公共団体コード")),
+    Column("code", _("協働の形態（共通の区分）"), Choice(CommonForm.choices), _("共通コード")),
+    Column("name", _("名前"), ColumnType.TEXT, _("市の呼び方")),
+    Column("definition", _("説明"), ColumnType.LONG_TEXT, _("市の説明。ないときは空")),
+]
+ACTIVITY_FIELD_COLUMNS = [
+    Column("id", _("ID"), ColumnType.INTEGER, _("活動分野の番号。変わりません。")),
+    Column("municipality", _("自治体コード"), ColumnType.TEXT, _("全国地方公共団体コード")),
+    Column("name", _("名前"), ColumnType.TEXT, _("名前")),
+    Column("group", _("分野のまとまり"), ColumnType.TEXT, _("ガイドラインでの分野のまとまり")),
 ]
 
 

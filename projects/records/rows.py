@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from projects.partners.rows import Row, person_names, public_partner_text, public_partners
+from projects.records.models.activity_field import ActivityField
+from projects.records.models.form import CollaborationForm
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord, RecordPartner
 
@@ -36,6 +38,46 @@ def attach_names(rows: list[Row]) -> list[Row]:
         }
         row["url"] = f"{project_url(row['project_id'])}?fiscal_year={row['fiscal_year']}"
     return rows
+
+
+def project_row(project: Project) -> Row:
+    """Return a project of `for_list()` as a plain row."""
+    return {
+        "id": project.pk,
+        "municipality": project.municipality.code,
+        "code": project.code,
+        "name": project.name,
+        "activity_fields": [
+            {"id": field.pk, "name": field.name}
+            for field in project.fields_in_order  # type: ignore[attr-defined]  # by for_list()
+        ],
+        "fiscal_years": [
+            record.fiscal_year
+            for record in project.published_records  # type: ignore[attr-defined]  # by for_list()
+        ],
+        "url": project.get_absolute_url(),
+    }
+
+
+def form_row(form: CollaborationForm) -> Row:
+    """Return a form of a city's own list as a plain row."""
+    return {
+        "id": form.pk,
+        "municipality": form.municipality.code,
+        "code": form.common_code,
+        "name": form.name,
+        "definition": form.definition,
+    }
+
+
+def activity_field_row(field: ActivityField) -> Row:
+    """Return a field of activity as a plain row."""
+    return {
+        "id": field.pk,
+        "municipality": field.municipality.code,
+        "name": field.name,
+        "group": field.group,
+    }
 
 
 def project_url(project_id: int) -> str:

@@ -1,5 +1,8 @@
 """Municipalities and departments as plain rows for files and API."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from kyodo_portal.organizations.models import Department, Municipality
 from kyodo_portal.spreadsheets.columns import Row
 
@@ -16,8 +19,20 @@ def municipality_row(municipality: Municipality) -> Row:
     }
 
 
-def department_row(department: Department) -> Row:
-    """Return a department of `Department.objects.for_list()` as a plain row."""
+def department_rows(departments: Sequence[Department]) -> list[Row]:
+    """Return departments of `Department.objects.for_list()` as plain rows. One query."""
+    links = Department.successors.through.objects.filter(
+        from_department__in=[department.pk for department in departments]
+    )
+    after: dict[int, list[int]] = defaultdict(list)
+    for old, new in links.order_by("to_department_id").values_list(
+        "from_department_id", "to_department_id"
+    ):
+        after[old].append(new)
+    return [_department_row(department, after[department.pk]) for department in departments]
+
+
+def _department_row(department: Department, successors: list[int]) -> Row:
     return {
         "id": department.pk,
         "municipality": department.municipality.code,
@@ -34,4 +49,5 @@ def department_row(department: Department) -> Row:
         "contact_url": department.contact_url,
         "hours": department.hours,
         "url": department.get_absolute_url(),
+        "successors": successors,
     }

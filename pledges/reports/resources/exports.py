@@ -14,7 +14,7 @@ from pledges.reports.aggregates.corrections import corrections_of
 from pledges.reports.aggregates.tables import Line, ReportTable
 from pledges.reports.columns import COMPARISON_COLUMNS, LINE_COLUMNS
 from pledges.reports.models.report import ProgressReport
-from pledges.reports.resources.serializers import ProgressReportSerializer
+from pledges.reports.resources.lists import PROGRESS_REPORTS
 from pledges.reports.resources.workbooks import comparison_workbook, report_workbook
 from pledges.reports.rows import line_row, progress_row
 from pledges.sets.rows import number
@@ -50,7 +50,7 @@ def report_json(
     """Return a report with its rules, its lines and what was corrected since."""
     said = progress_row(report, table)
     return {
-        "report": ProgressReportSerializer(said, context={"request": request}).data,
+        "report": PROGRESS_REPORTS.answer(request, [said])[0],
         "levels": [asdict(level) for level in table.levels],
         "results": list(rows),
         "corrections": [asdict(one) for one in corrections_of(report, table)],

@@ -12,7 +12,7 @@ from pledges.reports.resources.exports import report_export
 from pledges.reports.views.report_choice import report_to_show
 from pledges.reports.views.summary_page import list_context, shown_lines, summary_context
 from pledges.sets.filters import PledgeSetFilter
-from pledges.sets.resources import sets_export
+from pledges.sets.resources import PLEDGE_SETS
 
 
 class PledgeSetList(FilteredView):
@@ -26,7 +26,7 @@ class PledgeSetList(FilteredView):
         if not filterset.is_valid():
             raise InvalidQuery(filterset.form)
         if wanted := requested_format(request):
-            return respond(wanted, sets_export(request, filterset))
+            return respond(wanted, PLEDGE_SETS.export(request, filterset))
         page = page_of(filterset.rows(), request.GET)
         return render(request, "pledges/sets/set_list.html", list_context(page, filterset))
 

@@ -10,22 +10,6 @@ from policies.plans.models.plan import Plan, PlanItem
 Row = dict[str, Any]
 
 
-def department_row(department: Any) -> Row:
-    """Return a department as its id and names."""
-    return {
-        "id": department.pk,
-        "name": department.name,
-        "parent_name": department.parent.name if department.parent else None,
-    }
-
-
-def department_name(department: Row | None) -> str:
-    """Return a department with what it belongs to."""
-    if department is None:
-        return ""
-    return " ".join(filter(None, [department["parent_name"], department["name"]]))
-
-
 def labels_above(plan_ids: Iterable[int]) -> dict[int, list[str]]:
     """Return for each item of plans its own label after those of the items above. One query."""
     labels: dict[int, list[str]] = {}

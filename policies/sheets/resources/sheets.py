@@ -1,67 +1,38 @@
 """What API and files say of sheets and 施策; keys and help come from `columns`."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework import serializers
 
+from kyodo_portal.open_data.column_types import fields_of, serializer_of
 from kyodo_portal.open_data.exports import with_host
-from kyodo_portal.open_data.nested import DepartmentNameSerializer
+from kyodo_portal.open_data.resource import Resource
 from kyodo_portal.open_data.responses import Export
-from kyodo_portal.open_data.serializer_fields import SpecialFields, fields_of
 from kyodo_portal.spreadsheets.columns import Column, Row, of_files
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
-from policies.indicators.resources import ValueSerializer
-from policies.plans.resources import DEPARTMENTS, PlanItemSerializer
+from policies.plans.resources import PLAN_ITEMS
 from policies.plans.rows.plain import item_row
 from policies.plans.rows.tree import Node
 from policies.sheets.columns import MEASURE_COLUMNS, SHEET_COLUMNS, SHEET_VALUE_COLUMNS
+from policies.sheets.filters import EvaluationSheetFilter
 from policies.sheets.models import EvaluationSheet
 from policies.sheets.resources.workbooks import about, value_rows
 from policies.sheets.rows.plain import sheet_rows
 
-
-class SectionSerializer(serializers.Serializer):
-    """What one department says on a sheet."""
-
-    department = DepartmentNameSerializer(help_text=gettext_lazy("担当課"))
-    actions = serializers.CharField(help_text=gettext_lazy("具体的な取組"))
-    direction = serializers.CharField(help_text=gettext_lazy("今後の取組の方向性"))
-
-
-class SheetIndicatorSerializer(serializers.Serializer):
-    """An indicator as a sheet shows it."""
-
-    id = serializers.IntegerField(help_text=gettext_lazy("評価指標の番号"))
-    name = serializers.CharField(help_text=gettext_lazy("指標名"))
-    unit = serializers.CharField(help_text=gettext_lazy("単位"))
-    values = ValueSerializer(many=True, help_text=gettext_lazy("その年度までの実績値"))
-
-
-SHEET_FIELDS: SpecialFields = {
-    "departments": DEPARTMENTS,
-    "sections": partial(SectionSerializer, many=True),
-    "indicators": partial(SheetIndicatorSerializer, many=True),
-}
-
-
-class MeasureSerializer(serializers.Serializer):
-    """One row of `measure_rows`."""
-
-    def get_fields(self) -> dict[str, Any]:
-        return fields_of(MEASURE_COLUMNS, {"departments": DEPARTMENTS}, {"fiscal_year"})
-
-
-class EvaluationSheetSerializer(serializers.Serializer):
-    """One row of `content.sheet_rows`."""
-
-    def get_fields(self) -> dict[str, Any]:
-        return fields_of(SHEET_COLUMNS, SHEET_FIELDS)
-
+EVALUATION_SHEETS = Resource(
+    name="evaluation-sheets",
+    order=32,
+    component="EvaluationSheet",
+    title=gettext_lazy("施策評価表"),
+    description="施策評価表。1つの施策の1つの年度が1件です。評価は市の自己評価です。",
+    filterset=EvaluationSheetFilter,
+    rows=sheet_rows,
+    columns=SHEET_COLUMNS,
+)
+MeasureSerializer = serializer_of("Measure", fields_of(MEASURE_COLUMNS))
 
 Rows = Sequence[Row]
 
@@ -110,19 +81,21 @@ def sheets_export(
         return [with_host(request, row) for row in sheet_rows(sheets)]
 
     def json() -> dict[str, Any]:
-        results = EvaluationSheetSerializer(of_host(), many=True).data
+        results = EVALUATION_SHEETS.answer(request, of_host())
         return {"item": item_json(request, node), "sheets": results, **more()}
 
     def workbook() -> TypedWorkbook:
         title = _("施策評価表 %(code)s") % {"code": node.item.path_code}
         rows = of_host()
         book = TypedWorkbook(title)
-        book.add_table(_("評価表"), of_files(SHEET_COLUMNS), rows)
+        book.add_table(_("評価表"), EVALUATION_SHEETS.file_columns, rows)
         book.add_table(_("評価指標"), SHEET_VALUE_COLUMNS, sheet_value_rows(rows))
         add_about(book, title, [SHEET_COLUMNS])
         return book
 
-    return Export(name, json, of_files(SHEET_COLUMNS), of_host, workbook, lambda: len(sheets))
+    return Export(
+        name, json, EVALUATION_SHEETS.file_columns, of_host, workbook, lambda: len(sheets)
+    )
 
 
 def sheet_value_rows(sheets: Sequence[Row]) -> Iterator[Row]:
@@ -134,7 +107,7 @@ def sheet_value_rows(sheets: Sequence[Row]) -> Iterator[Row]:
 
 def item_json(request: HttpRequest, node: Node) -> Any:
     """Return an item of the plan as the API says it."""
-    return PlanItemSerializer(with_host(request, item_row(node.item))).data
+    return PLAN_ITEMS.answer(request, [item_row(node.item)])[0]
 
 
 def add_about(book: TypedWorkbook, title: str, tables: Iterable[Sequence[Column]]) -> None:

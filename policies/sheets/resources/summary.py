@@ -15,7 +15,7 @@ from kyodo_portal.spreadsheets.columns import Row, Value, of_files
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 from policies import AREA
 from policies.indicators.columns import VALUE_COLUMNS
-from policies.indicators.resources import IndicatorSerializer
+from policies.indicators.resources import INDICATORS
 from policies.indicators.rows import indicator_row
 from policies.sheets.aggregates.indicators import coverage_of, sheet_indicators, years_of
 from policies.sheets.aggregates.ratings import by_branch, by_department, grades_of
@@ -74,7 +74,7 @@ def summary_json(request: HttpRequest, filterset: EvaluationSheetFilter) -> dict
             }
             for year in coverage_of(found, years_of(found))
         ],
-        "indicators": IndicatorSerializer(rows, many=True).data,
+        "indicators": INDICATORS.answer(request, rows),
     }
 
 

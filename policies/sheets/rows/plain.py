@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kyodo_portal.open_data.columns import department_row
 from kyodo_portal.organizations.models import Department
 from policies.indicators.models import Indicator
 from policies.indicators.rows import indicators_of, shown_indicators, value_row
-from policies.plans.rows.plain import Row, department_row, labels_above
+from policies.plans.rows.plain import Row, labels_above
 from policies.sheets.models import EvaluationSheet
 
 

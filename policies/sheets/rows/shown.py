@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kyodo_portal.open_data.columns import department_name, department_row
 from kyodo_portal.publishing.choices import State
 from policies.indicators.rows import indicators_of, shown_indicators
 from policies.plans.models.plan import Plan
-from policies.plans.rows.plain import Row, department_name, department_row
+from policies.plans.rows.plain import Row
 from policies.plans.rows.tree import Node, PlanTree
 from policies.sheets.models import EvaluationSheet
 

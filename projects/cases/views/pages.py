@@ -7,7 +7,7 @@ from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
 from projects.cases.filters import CaseSheetFilter
 from projects.cases.models.case_sheet import CaseSheet
-from projects.cases.resources import case_sheet_export, case_sheets_export
+from projects.cases.resources import CASE_SHEETS
 from projects.cases.views.gallery import gallery_context
 from projects.cases.views.sheet_page import page_context, project_context
 
@@ -23,15 +23,20 @@ class CaseGallery(FilteredView):
         if not filterset.is_valid():
             raise InvalidQuery(filterset.form)
         if wanted := requested_format(request):
-            return respond(wanted, case_sheets_export(request, filterset))
+            return respond(wanted, CASE_SHEETS.export(request, filterset))
         return render(request, "projects/cases/gallery.html", gallery_context(request, filterset))
+
+
+def files_of(request, sheet):
+    """Return the files of one published sheet."""
+    return CASE_SHEETS.export_of(request, sheet.pk, f"case_sheet_{sheet.pk}")
 
 
 def project_by_its_sheet(request, project, wanted):
     """Answer for a project that is known by its case sheet alone."""
     sheet = get_object_or_404(CaseSheet.objects.published().for_detail(), project=project)
     if wanted:
-        return respond(wanted, case_sheet_export(request, sheet))
+        return respond(wanted, files_of(request, sheet))
     context = project_context(project, sheet)
     return render(request, "projects/records/project_without_years.html", context)
 
@@ -47,5 +52,5 @@ class CaseDetail(FilteredView):
         if not sheet.is_published:
             return withdrawn(request, sheet)
         if wanted:
-            return respond(wanted, case_sheet_export(request, sheet))
+            return respond(wanted, files_of(request, sheet))
         return render(request, "projects/cases/sheet.html", page_context(request, sheet))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.responses import requested_format, respond
-from projects.partners.resources import partners_export
+from projects.partners.resources import PARTNERS
 from projects.partners.views.context import list_context, partner_filterset
 
 
@@ -18,5 +18,5 @@ class PartnerList(FilteredView):
         filterset = partner_filterset(request.GET)
         self.form = filterset.form
         if wanted := requested_format(request):
-            return respond(wanted, partners_export(request, filterset))
+            return respond(wanted, PARTNERS.export(request, filterset))
         return render(request, "projects/partners/list.html", list_context(request, filterset))

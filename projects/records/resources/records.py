@@ -1,53 +1,35 @@
 """What the lists of 協働事業 say to programs: JSON, CSV and Excel of what is shown."""
 
-from collections.abc import Iterator
-from dataclasses import asdict
-from itertools import islice
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.http import HttpRequest
 
-from kyodo_portal.listing.pages import page_of
-from kyodo_portal.open_data.exports import ROWS_AT_ONCE, page_json, with_host
 from kyodo_portal.open_data.responses import Export
-from kyodo_portal.spreadsheets.columns import Row, of_files
 from projects.records.aggregates.totals import combined, totals_by_year
-from projects.records.columns import RECORD_COLUMNS
 from projects.records.filters.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
-from projects.records.resources.serializers import ProjectRecordSerializer
+from projects.records.resources.lists import PROJECT_RECORDS
 from projects.records.resources.workbooks import records_workbook
-from projects.records.rows import attach_names
 
 
 def records_export(request: HttpRequest, filterset: ProjectRecordFilter) -> Export:
     """Return the list of records under valid conditions."""
-    return Export(
-        name=file_name("collaboration_projects", filterset),
-        json=lambda: records_json(request, filterset),
-        columns=of_files(RECORD_COLUMNS),
-        rows=lambda: record_rows(request, filterset),
-        workbook=lambda: records_workbook(filterset, record_rows(request, filterset)),
-        count=filterset.qs.count,
+    export = PROJECT_RECORDS.export(
+        request, filterset, file_name("collaboration_projects", filterset)
     )
-
-
-def record_rows(request: HttpRequest, filterset: ProjectRecordFilter) -> Iterator[Row]:
-    """Yield all rows in the shown order, with names; two queries for each 500."""
-    found = filterset.rows().iterator(chunk_size=ROWS_AT_ONCE)
-    while block := list(islice(found, ROWS_AT_ONCE)):
-        for row in attach_names(block):
-            yield with_host(request, row)
+    return replace(
+        export,
+        json=lambda: records_json(request, filterset),
+        workbook=lambda: records_workbook(filterset, export.rows()),
+    )
 
 
 def records_json(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[str, Any]:
     """Return the page: count, totals, facets, links to the neighbours, results as in the API."""
-    page = page_of(filterset.rows(), request.GET)
-    rows = attach_names(list(page))
-    serializer = ProjectRecordSerializer(rows, many=True, context={"request": request})
     years = totals_by_year(filterset.qs)
     return {
-        **page_json(request, filterset.data, page, serializer.data),
+        **PROJECT_RECORDS.page(request, filterset),
         "totals": asdict(combined(years)),
         "totals_by_year": [asdict(year) for year in years],
         "facets": [_facet_json(facet) for facet in facets(filterset)],

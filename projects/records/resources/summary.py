@@ -14,7 +14,8 @@ from projects.records.aggregates.summary import Summary, summarise
 from projects.records.aggregates.totals import Totals
 from projects.records.columns import SUMMARY_COLUMNS
 from projects.records.filters.records import ProjectRecordFilter
-from projects.records.resources.records import file_name, record_rows
+from projects.records.resources.lists import PROJECT_RECORDS
+from projects.records.resources.records import file_name
 from projects.records.resources.workbooks import label_of, summary_workbook
 
 
@@ -26,7 +27,7 @@ def summary_export(request: HttpRequest, filterset: ProjectRecordFilter) -> Expo
         columns=of_files(SUMMARY_COLUMNS),
         rows=lambda: summary_rows(summarise(filterset.qs)),
         workbook=lambda: summary_workbook(
-            filterset, summarise(filterset.qs), record_rows(request, filterset)
+            filterset, summarise(filterset.qs), PROJECT_RECORDS.file_rows(request, filterset)
         ),
         count=filterset.qs.count,
     )

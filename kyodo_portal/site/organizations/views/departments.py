@@ -12,7 +12,7 @@ from kyodo_portal.organizations.models import Department
 from kyodo_portal.site.organizations.department_page import department_page
 from kyodo_portal.site.organizations.department_tree import trees_shown
 from kyodo_portal.site.organizations.filters import DepartmentFilter
-from kyodo_portal.site.organizations.resources import departments_export
+from kyodo_portal.site.organizations.resources import DEPARTMENTS
 from projects.records.resources.records import records_export
 
 
@@ -27,7 +27,7 @@ class DepartmentList(FilteredView):
             raise InvalidQuery(filterset.form)
         self.form = filterset.form
         if wanted := requested_format(request):
-            return respond(wanted, departments_export(request, filterset))
+            return respond(wanted, DEPARTMENTS.export(request, filterset))
         context = {
             "trees": trees_shown(filterset),
             "conditions": filterset.data,

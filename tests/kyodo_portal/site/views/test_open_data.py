@@ -3,7 +3,7 @@ import pytest
 from kyodo_portal.open_data.catalogue import catalogue
 from kyodo_portal.site.organizations.columns import DEPARTMENT_COLUMNS
 from pledges.reports.columns import LINE_COLUMNS
-from policies.sheets.columns import SHEET_COLUMNS
+from policies.sheets.resources.sheets import EVALUATION_SHEETS
 from projects.partners.columns import PARTNER_COLUMNS
 from projects.records.columns import RECORD_COLUMNS
 from tests.page_text import page_text
@@ -24,8 +24,8 @@ def test_dictionary_explains_every_column(client):
 
 
 def test_dictionary_reads_the_declared_columns():
-    declared = [dictionary.columns for dictionary in catalogue.dictionaries]
-    for columns in (RECORD_COLUMNS, PARTNER_COLUMNS, SHEET_COLUMNS, LINE_COLUMNS):
+    declared = [list(dictionary.columns) for dictionary in catalogue.dictionaries]
+    for columns in (RECORD_COLUMNS, PARTNER_COLUMNS, EVALUATION_SHEETS.table, LINE_COLUMNS):
         assert declared.count(columns) == 1
     keys = [dictionary.key for dictionary in catalogue.dictionaries]
     assert len(set(keys)) == len(keys)

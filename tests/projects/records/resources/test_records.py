@@ -7,10 +7,10 @@ from django.test import Client, RequestFactory
 
 from kyodo_portal.listing.pages import ROWS_OF_A_PAGE
 from kyodo_portal.site.organizations.filters import DepartmentFilter
-from kyodo_portal.site.organizations.resources import departments_export
+from kyodo_portal.site.organizations.resources import DEPARTMENTS
 from projects.partners.choices import PartnerKind
 from projects.partners.filters import PartnerFilter
-from projects.partners.resources import partners_export
+from projects.partners.resources import PARTNERS
 from projects.records.filters.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
 from projects.records.resources.records import records_export
@@ -160,7 +160,7 @@ def test_files_never_name_a_person(city, department):
         assert "架空" not in content(export_of, "", "csv").decode()
         assert "架空" not in content(export_of, "", "json").decode()
     assert as_csv(records_export)[0]["関係団体名（主催者）"] == "個人"
-    assert as_csv(partners_export, filterset=PartnerFilter) == []
+    assert as_csv(PARTNERS.export, filterset=PartnerFilter) == []
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "withdrawn"])
@@ -172,7 +172,7 @@ def test_files_know_nothing_of_what_is_not_published(city, state):
         assert "ひみつ" not in content(export_of, f"partner={partner.pk}", "csv").decode()
         book = as_book(export_of, f"partner={partner.pk}")
         assert "ひみつ" not in str([list(sheet.values) for sheet in book])
-    assert as_csv(partners_export, filterset=PartnerFilter) == []
+    assert as_csv(PARTNERS.export, filterset=PartnerFilter) == []
 
 
 def test_workbook_says_what_it_holds(city, department, settings):
@@ -213,17 +213,17 @@ def test_partners_and_departments_have_exports(city, department):
     partner = PartnerFactory(municipality=city, name="読書会", kind=PartnerKind.SCHOOL)
     PartnerFactory(municipality=city, name="名前のない会")
     published_record(department=department, partners=[partner])
-    rows = as_csv(partners_export, filterset=PartnerFilter)
+    rows = as_csv(PARTNERS.export, filterset=PartnerFilter)
     assert [(row["名前"], row["種別"], row["自治体"]) for row in rows] == [
         ("読書会", "学校", "苫小牧市")
     ]
     section = DepartmentFactory(municipality=city, parent=department, name="総務課")
-    rows = sheet_rows(as_book(departments_export, filterset=DepartmentFilter)["一覧"])
+    rows = sheet_rows(as_book(DEPARTMENTS.export, filterset=DepartmentFilter)["一覧"])
     assert [(row["名前"], row["上の組織"], row["ID"]) for row in rows] == [
         ("教育部", None, department.pk),
         ("総務課", "教育部", section.pk),
     ]
-    page = as_json(departments_export, filterset=DepartmentFilter)
+    page = as_json(DEPARTMENTS.export, filterset=DepartmentFilter)
     assert [row["parent"] for row in page["results"]] == [None, department.pk]
 
 
@@ -259,10 +259,11 @@ def test_partner_and_department_exports_cost_a_fixed_number_of_queries(
 ):
     for _number in range(rows):
         published_record(in_municipality=city, partners=[PartnerFactory(municipality=city)])
-    for export_of, filterset in (
-        (partners_export, PartnerFilter),
-        (departments_export, DepartmentFilter),
+    # The successors of departments are one query more.
+    for export_of, filterset, more in (
+        (PARTNERS.export, PartnerFilter, 0),
+        (DEPARTMENTS.export, DepartmentFilter, 1),
     ):
-        for kind, queries in (("json", 2), ("csv", 1), ("xlsx", 2)):
+        for kind, queries in (("json", 2 + more), ("csv", 1 + more), ("xlsx", 2 + more)):
             with django_assert_num_queries(queries):
                 content(export_of, "", kind, filterset=filterset)
