@@ -9,13 +9,13 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from kyodo_portal.listing.public_pages import PublicPageMixin
 from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.text import Label
 
 
 def json_response(data: Mapping[str, Any], status: int = 200) -> JsonResponse:
@@ -50,7 +50,7 @@ class FilteredView(PublicPageMixin, View):
     A view answers in `respond`, and keeps its valid conditions in `form`.
     """
 
-    heading: str | Promise = ""
+    heading: Label = ""
     form: forms.BaseForm | None = None
 
     def get(self, request, *args, **kwargs):
@@ -71,7 +71,7 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def unreadable(
-    request: HttpRequest, form: forms.BaseForm | None, messages: list[str], kind: str | Promise
+    request: HttpRequest, form: forms.BaseForm | None, messages: list[str], kind: Label
 ) -> HttpResponseBase:
     """Answer 400: each condition with its message and what was typed, ready to be mended."""
     if wants_json(request):

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from kyodo_portal.listing.facets import Facet, facets
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.open_data.exports import ROWS_AT_ONCE, page_json, with_host
 from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Row, of_files
 from projects.records.aggregates.totals import combined, totals_by_year
 from projects.records.columns import RECORD_COLUMNS
-from projects.records.filters.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
 from projects.records.resources.serializers import ProjectRecordSerializer
 from projects.records.resources.workbooks import records_workbook
@@ -54,7 +54,7 @@ def records_json(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[s
     }
 
 
-def _facet_json(facet: Any) -> dict[str, Any]:
+def _facet_json(facet: Facet) -> dict[str, Any]:
     values = [{**asdict(value), "label": str(value.label)} for value in facet.values]
     return {"key": facet.key, "label": str(facet.label), "values": values}
 

@@ -11,7 +11,7 @@ from kyodo_portal.site.organizations.resources import departments_export
 from projects.partners.choices import PartnerKind
 from projects.partners.filters import PartnerFilter
 from projects.partners.resources import partners_export
-from projects.records.filters.facets import facets
+from kyodo_portal.listing.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
 from projects.records.resources.records import records_export
 from projects.records.resources.summary import summary_export
