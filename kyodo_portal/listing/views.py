@@ -47,7 +47,7 @@ class InvalidQuery(BadRequest):
 class FilteredView(PublicPageMixin, View):
     """A public page with conditions; those that cannot be read are answered 400 with the form.
 
-    A view answers in `respond`, and keeps its valid conditions in `form`.
+    A view answers in `respond`, and takes its conditions from `valid`.
     """
 
     heading: Label = ""
@@ -63,6 +63,13 @@ class FilteredView(PublicPageMixin, View):
 
     def respond(self, request, *args, **kwargs):
         raise NotImplementedError
+
+    def valid(self, filterset):
+        """Return conditions that can be read, and keep their form for an answer of 400."""
+        self.form = filterset.form
+        if not filterset.is_valid():
+            raise InvalidQuery(filterset.form)
+        return filterset
 
 
 def wants_json(request: HttpRequest) -> bool:

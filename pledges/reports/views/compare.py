@@ -28,7 +28,7 @@ class YearsForm(forms.Form):
 class ReportComparison(FilteredView):
     """What rose, fell and stands still from one report to another, by default the newest two."""
 
-    kind = gettext_lazy("市長公約の取組状況の比較")
+    heading = gettext_lazy("市長公約の取組状況の比較")
 
     def respond(self, request, pledge_set):
         wanted = requested_format(request)

@@ -2,26 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.chips import chips
 from kyodo_portal.listing.facets import facet_groups
 from kyodo_portal.listing.pages import page_of
-from kyodo_portal.listing.views import InvalidQuery
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from projects.partners.choices import PartnerKind
 from projects.partners.filters import PartnerFilter
 from projects.partners.models import Partner
-
-
-def partner_filterset(query: QueryDict) -> PartnerFilter:
-    """Return the conditions of a query. Raises InvalidQuery."""
-    filterset = PartnerFilter.of(query)
-    if not filterset.is_valid():
-        raise InvalidQuery(filterset.form)
-    return filterset
 
 
 def list_context(request: HttpRequest, filterset: PartnerFilter) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from kyodo_portal.listing.facet_values import (
 )
 from kyodo_portal.listing.filterset import ALL_YEARS, PublicFilter
 from kyodo_portal.listing.tables import Records
-from kyodo_portal.listing.views import InvalidQuery
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.text import Label
@@ -191,13 +190,6 @@ class ProjectFilter(ProjectRecordFilter):
         return Project.objects.filter(found).for_list()
 
 
-def filterset_of(query: QueryDict) -> ProjectRecordFilter:
-    """Return the conditions of a query; without a year those of the newest year held.
-
-    Raises InvalidQuery for values that cannot be read.
-    """
-    newest = Edition.objects.latest_fiscal_year(AREA)
-    filterset = ProjectRecordFilter.of(query, default_year=newest)
-    if not filterset.is_valid():
-        raise InvalidQuery(filterset.form)
-    return filterset
+def newest_by_default(query: QueryDict) -> ProjectRecordFilter:
+    """Return the conditions of a query; without a year those of the newest year held."""
+    return ProjectRecordFilter.of(query, default_year=Edition.objects.latest_fiscal_year(AREA))

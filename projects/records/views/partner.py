@@ -31,7 +31,7 @@ from projects.records.views.project import same_query
 class PartnerDetail(FilteredView):
     """What is known of one partner: its projects, years and departments."""
 
-    kind = gettext_lazy("関係団体")
+    heading = gettext_lazy("関係団体")
 
     def respond(self, request, pk):
         if target := Partner.objects.merged_from(pk).first():
