@@ -1,4 +1,4 @@
-"""How a message repeats what somebody typed."""
+"""Texts: how they are compared and quoted, and which signs are refused."""
 
 import re
 import unicodedata
@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+
+# A text to be shown, or one that waits for its reader's language.
+Label = str | Promise
 
 LONGEST_QUOTATION = 40
 

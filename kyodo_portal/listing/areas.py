@@ -10,12 +10,12 @@ from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
 
+from kyodo_portal.listing.tables import grouped
 from kyodo_portal.publishing.areas import areas
+from kyodo_portal.text import Label
 
-Words = str | Promise
 # (code of the municipality, fiscal year) -> number of published records
 Counts = Mapping[tuple[str, int], int]
 
@@ -29,7 +29,7 @@ class ChangeSource:
     """
 
     model: Any
-    what: Words
+    what: Label
     list_url_name: str
     names: str
     name_of: Callable[[Any], str]
@@ -47,16 +47,16 @@ class AreaPages:
     """
 
     area: str
-    description: Words
-    unit: Words
-    more: Words
+    description: Label
+    unit: Label
+    more: Label
     list_url_name: str
     counts: Callable[[], Counts]
     sponsorships: Callable[[], Counts] = dict
     changes: tuple[ChangeSource, ...] = ()
 
     @property
-    def label(self) -> Words:
+    def label(self) -> Label:
         """Return the area's name."""
         return areas.by_code[self.area].label
 
@@ -68,9 +68,7 @@ class AreaPages:
 
 def counted_by_year(records: Any) -> Counts:
     """Return the numbers of records (a queryset) by municipality and fiscal year."""
-    rows = (
-        records.order_by().values("municipality__code", "fiscal_year").annotate(count=Count("id"))
-    )
+    rows = grouped(records, "municipality__code", "fiscal_year").annotate(count=Count("id"))
     return {(row["municipality__code"], row["fiscal_year"]): row["count"] for row in rows}
 
 

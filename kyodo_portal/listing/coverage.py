@@ -7,19 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kyodo_portal.listing.filterset import Listed
-from kyodo_portal.listing.queries import shows_all_years
+from kyodo_portal.listing.filterset import PublicFilter
 from kyodo_portal.listing.years import year_label
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
 
-
-def published_editions(municipality: Municipality | None = None) -> list[Edition]:
-    """Return the published editions, the newest year first, of one municipality or of all."""
-    editions = Edition.objects.published().for_list()
-    return list(editions.filter(municipality=municipality) if municipality else editions)
-
-
+# More than these are folded.
 MOST_COVERAGES = 4
 
 
@@ -31,19 +24,26 @@ class Coverage:
     more: list[str]
 
 
-def coverage(filterset: Listed, area: str) -> Coverage:
+def coverage(filterset: PublicFilter, area: str) -> Coverage:
     """Return what the years and municipalities in view cover; a year not held is データなし."""
-    years = [] if shows_all_years(filterset) else filterset.selected("fiscal_year")
-    editions = list(
-        Edition.objects.in_view(area, fiscal_years=years, codes=filterset.selected("municipality"))
-    )
-    texts = [coverage_text(edition) for edition in editions]
+    years = [] if filterset.shows_all_years else filterset.selected("fiscal_year")
+    codes = filterset.selected("municipality")
+    editions = list(Edition.objects.in_view(area, fiscal_years=years, codes=codes))
     held = {edition.fiscal_year for edition in editions}
     missing = _("データなし")
-    texts += [f"{year_label(year)}：{missing}" for year in years if year not in held]
+    texts = [
+        *map(coverage_text, editions),
+        *(f"{year_label(year)}：{missing}" for year in years if year not in held),
+    ]
     return Coverage(texts[:MOST_COVERAGES], texts[MOST_COVERAGES:])
 
 
 def coverage_text(edition: Edition) -> str:
     """Return what one edition covers, in one line."""
     return f"{edition.municipality} {year_label(edition.fiscal_year)}：{edition.coverage}"
+
+
+def published_editions(municipality: Municipality | None = None) -> list[Edition]:
+    """Return the published editions, the newest year first, of one municipality or of all."""
+    editions = Edition.objects.published().for_list()
+    return list(editions.filter(municipality=municipality) if municipality else editions)

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kyodo_portal.charts.bars import BarDrawing
 from kyodo_portal.listing.tables import Heading, Table, TableRow
 from kyodo_portal.listing.years import year_words
+from kyodo_portal.text import Label
 
-Label = str | Promise
 # Three years, 計 and the difference; more are too narrow to read beside a chart.
 MOST_BESIDE_A_CHART = 5
 AddressOf = Callable[[Heading], str]
 
 
 @dataclass(frozen=True)
-class Cell:
+class FigureCell:
     """One figure as shown; `is_empty` for 不明, データなし and the like. `note` stands below it."""
 
     text: str
@@ -26,11 +25,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureLine:
     """One row: its heading, a note below it, an address, and its figures."""
 
     label: Label
-    cells: list[Cell]
+    cells: list[FigureCell]
     note: str = ""
     url: str = ""
 
@@ -42,8 +41,8 @@ class Figures:
     caption: str
     corner: str
     columns: list[tuple[Label, str]]
-    lines: list[Line]
-    foot: list[Line] = field(default_factory=list)
+    lines: list[FigureLine]
+    foot: list[FigureLine] = field(default_factory=list)
     note: str = ""
     key: str = ""
 
@@ -53,20 +52,31 @@ class Figures:
         return len(self.columns) > MOST_BESIDE_A_CHART
 
 
-def number(value: int) -> Cell:
+@dataclass(frozen=True)
+class Section:
+    """One question of the summary with its answer. `key` is its id in the page."""
+
+    key: str
+    title: str
+    sentence: str
+    drawing: BarDrawing
+    figures: Figures
+
+
+def number(value: int) -> FigureCell:
     """Return a figure with its thousands."""
-    return Cell(f"{value:,}")
+    return FigureCell(f"{value:,}")
 
 
-def difference(counts: Sequence[int], columns: Sequence[Heading]) -> list[Cell]:
+def difference(counts: Sequence[int], columns: Sequence[Heading]) -> list[FigureCell]:
     """Return 前年度との差 of the last two columns, nothing where they are not successive years."""
     if not has_difference(columns):
         return []
     change = counts[-1] - counts[-2]
     if change == 0:
-        return [Cell(_("増減なし"))]
+        return [FigureCell(_("増減なし"))]
     words = _("増 %(count)s") if change > 0 else _("減 %(count)s")
-    return [Cell(words % {"count": f"{abs(change):,}"})]
+    return [FigureCell(words % {"count": f"{abs(change):,}"})]
 
 
 def has_difference(columns: Sequence[Heading]) -> bool:
@@ -89,7 +99,9 @@ def by_year(
     held = _held(table)
     lines = [_count_line(row, table.columns, held, url_of) for row in table.rows]
     sums = [number(count) for count in table.totals]
-    foot = Line(total_label, [*sums, number(table.total), *difference(table.totals, table.columns)])
+    foot = FigureLine(
+        total_label, [*sums, number(table.total), *difference(table.totals, table.columns)]
+    )
     return Figures(caption, corner, columns, lines, [foot], key=key)
 
 
@@ -105,17 +117,17 @@ def _held(table: Table) -> set[tuple[str, int]]:
 
 def _count_line(
     row: TableRow, years: Sequence[Heading], held: set[tuple[str, int]], url_of: AddressOf
-) -> Line:
+) -> FigureLine:
     is_held = [(row.heading.note, place) in held for place in range(len(years))]
     cells = [
-        number(count) if known else Cell(_("データなし"), is_empty=True)
+        number(count) if known else FigureCell(_("データなし"), is_empty=True)
         for count, known in zip(row.counts, is_held, strict=True)
     ]
     change = difference(row.counts, years)
     if change and not all(is_held[-2:]):
-        change = [Cell(_("データなし"), is_empty=True)]
+        change = [FigureCell(_("データなし"), is_empty=True)]
     cells += [number(row.total), *change]
-    return Line(row.heading.label, cells, row.heading.note, url_of(row.heading))
+    return FigureLine(row.heading.label, cells, row.heading.note, url_of(row.heading))
 
 
 def by_category(
@@ -124,7 +136,7 @@ def by_category(
     """Return counts by categories that are no years, with 計."""
     columns: list[tuple[Label, str]] = [(column.label, "") for column in table.columns]
     lines = [
-        Line(
+        FigureLine(
             row.heading.label,
             [*map(number, row.counts), number(row.total)],
             row.heading.note,
@@ -132,16 +144,5 @@ def by_category(
         )
         for row in table.rows
     ]
-    foot = Line(_("計"), [*map(number, table.totals), number(table.total)])
+    foot = FigureLine(_("計"), [*map(number, table.totals), number(table.total)])
     return Figures(caption, corner, [*columns, (_("計"), "")], lines, [foot], note, key)
-
-
-@dataclass(frozen=True)
-class Section:
-    """One question of the summary with its answer. `key` is its id in the page."""
-
-    key: str
-    title: str
-    sentence: str
-    drawing: BarDrawing
-    figures: Figures

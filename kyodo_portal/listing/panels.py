@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
 
-Words = str | Promise
+from kyodo_portal.text import Label
 
 
 @dataclass(frozen=True)
@@ -20,9 +19,9 @@ class RelatedPanel:
     """A panel as the component panel.html shows it. `id` is unique on the page."""
 
     id: str
-    title: Words
-    links: list[tuple[Words, str]]
-    note: Words = ""
+    title: Label
+    links: list[tuple[Label, str]]
+    note: Label = ""
 
 
 PanelMaker = Callable[[Any], RelatedPanel | None]

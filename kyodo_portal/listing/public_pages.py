@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
@@ -18,15 +18,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition
 from django.views.generic import View
 
+from kyodo_portal.listing.addresses import canonical_query
 from kyodo_portal.publishing.models import DataVersion
 
 # Caches may keep a page, and must ask whether it still holds.
 FRESHNESS = {"public": True, "max_age": 0, "must_revalidate": True}
-
-
-def canonical_pairs(query: QueryDict) -> list[tuple[str, str]]:
-    """Return a query's keys and values sorted by key, without empty values."""
-    return [(key, value) for key in sorted(query) for value in query.getlist(key) if value]
 
 
 def etag_of(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
@@ -40,7 +36,7 @@ def etag_of(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
         request.path,
         # Only the API's description comes in two formats.
         request.headers.get("Accept", "") if request.path.endswith("/schema/") else "",
-        canonical_pairs(request.GET),
+        canonical_query(request.GET),
     ]
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 

@@ -1,20 +1,26 @@
-"""Values of a query string: repeatable, checked before they reach the database, mended by a hint.
+"""Conditions of a query string: their values, how each is checked, and how it is called.
 
-One set of fields for page, file and API, so that a bad value gets the same words everywhere.
+One set of filters for page, file and API: a bad value is refused before it reaches the database,
+with the same hint everywhere, and a good one bears the same name on every chip and in every file.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.text import quotable, refuse_unsafe_characters
+from kyodo_portal.listing.years import fiscal_year_label
+from kyodo_portal.organizations.models import Department, Municipality
+from kyodo_portal.text import Label, quotable, refuse_unsafe_characters
+
+# From the checked values of a condition to the names of those that the public may know.
+NamesOf = Callable[[Iterable[Any]], Mapping[Any, Label]]
 
 MOST_VALUES = 50
 # Over all conditions together: each chip's address repeats all the others.
@@ -54,8 +60,8 @@ class RepeatedField(forms.Field):
         self,
         *,
         pattern: re.Pattern[str],
-        how: str | Promise,
-        coerce: type = str,
+        how: Label,
+        coerce: Callable[[str], Any] = str,
         choices: Iterable[Any] = (),
         **options: Any,
     ) -> None:
@@ -89,39 +95,101 @@ class RepeatedField(forms.Field):
 
 
 class RepeatedFilter(django_filters.Filter):
-    """A repeatable condition of a FilterSet; what it selects, its `method` says."""
+    """A repeatable condition of a FilterSet; what it selects, its `method` says.
+
+    names_of: how its values are called, wherever they are shown. thing: what one value is, where
+    the label says its part (所管部 is a 部署).
+    """
 
     field_class = RepeatedField
 
+    def __init__(self, *, names_of: NamesOf, thing: Label = "", **options: Any) -> None:
+        self.names_of, self.thing = names_of, thing
+        super().__init__(**options)
 
-def ids_or(word: str, label: Any, *, method: str, help_text: Any) -> RepeatedFilter:
-    """Return a condition of ids, or of one word besides; the values stay texts."""
-    how = _("番号を半角の数字（18けたまで）か %(word)s で書いてください。例：12") % {"word": word}
-    pattern = re.compile(rf"{ID.pattern}|{word}", re.ASCII)
-    return RepeatedFilter(label=label, method=method, help_text=help_text, pattern=pattern, how=how)
+    @property
+    def unknown_words(self) -> str:
+        """Return what is said of a value that the public knows nothing of."""
+        return _("見つからない%(thing)s") % {"thing": self.thing or self.label}
 
 
-def ids(label: Any, *, method: str, help_text: Any) -> RepeatedFilter:
+def ids_or(word: str, label: Any, **options: Any) -> RepeatedFilter:
+    """Return a condition of ids, or of one word besides."""
+    return RepeatedFilter(
+        label=label,
+        how=_("番号を半角の数字（18けたまで）か %(word)s で書いてください。例：12")
+        % {"word": word},
+        pattern=re.compile(rf"{ID.pattern}|{word}", re.ASCII),
+        coerce=partial(_number_or, word),
+        **options,
+    )
+
+
+def ids(label: Any, **options: Any) -> RepeatedFilter:
     """Return a condition of ids: 1 to 18 digits. An id that nothing bears selects nothing."""
     how = _("番号を半角の数字（18けたまで）で書いてください。例：12")
-    return RepeatedFilter(
-        label=label, method=method, help_text=help_text, pattern=ID, how=how, coerce=int
+    return RepeatedFilter(label=label, pattern=ID, how=how, coerce=int, **options)
+
+
+def departments(label: Any, *, method: str = "filter_department") -> RepeatedFilter:
+    """Return a condition of departments with all that is below them."""
+    return ids(
+        label,
+        method=method,
+        help_text=_("部署の番号。下の組織を含む。"),
+        names_of=department_names,
+        thing=_("部署"),
     )
 
 
-def fiscal_years(label: Any, *, method: str, help_text: Any, also: str = "") -> RepeatedFilter:
+def department_names(ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of departments by id: all are public."""
+    return dict(Department.objects.filter(id__in=ids).values_list("id", "name"))
+
+
+def fiscal_years(
+    *,
+    label: Any = "",
+    method: str = "filter_fiscal_year",
+    help_text: Any = "",
+    also: str = "",
+) -> RepeatedFilter:
     """Return a condition of fiscal years, four digits each; `also` is one word besides."""
-    pattern = re.compile(rf"{YEAR.pattern}|{also}" if also else YEAR.pattern, re.ASCII)
-    how = _("年度の始まる西暦の年を、半角の数字4けたで書いてください。例：2025")
-    return RepeatedFilter(label=label, method=method, help_text=help_text, pattern=pattern, how=how)
-
-
-def municipality_codes(label: Any, *, method: str, help_text: Any) -> RepeatedFilter:
-    """Return a condition of 全国地方公共団体コード."""
-    how = _("全国地方公共団体コードを、半角の数字6けたで書いてください。例：012131")
     return RepeatedFilter(
-        label=label, method=method, help_text=help_text, pattern=MUNICIPALITY_CODE, how=how
+        label=label or _("年度"),
+        method=method,
+        help_text=help_text,
+        pattern=re.compile(rf"{YEAR.pattern}|{also}" if also else YEAR.pattern, re.ASCII),
+        how=_("年度の始まる西暦の年を、半角の数字4けたで書いてください。例：2025"),
+        coerce=partial(_number_or, also),
+        names_of=year_names,
     )
+
+
+def year_names(fiscal_years: Iterable[int]) -> dict[int, str]:
+    """Return 令和7年度 (2025) by year."""
+    return {year: fiscal_year_label(year) for year in fiscal_years}
+
+
+def _number_or(word: str, text: str) -> int | str:
+    return text if text == word else int(text)
+
+
+def municipality_codes(*, method: str = "filter_municipality") -> RepeatedFilter:
+    """Return a condition of 全国地方公共団体コード."""
+    return RepeatedFilter(
+        label=_("自治体"),
+        method=method,
+        help_text=_("全国地方公共団体コード（6けた）"),
+        pattern=MUNICIPALITY_CODE,
+        how=_("全国地方公共団体コードを、半角の数字6けたで書いてください。例：012131"),
+        names_of=municipality_names,
+    )
+
+
+def municipality_names(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of municipalities by code: all are public."""
+    return dict(Municipality.objects.filter(code__in=codes).values_list("code", "name"))
 
 
 def codes(
@@ -137,18 +205,20 @@ def codes(
         pattern=re.compile(r"[a-z_]{1,30}", re.ASCII),
         how=how,
         choices=options,
+        names_of=lambda _codes: dict(options),
     )
 
 
-def words(label: Any, *, method: str, help_text: Any) -> django_filters.CharFilter:
+def words(help_text: Any) -> django_filters.CharFilter:
     """Return the condition of the search: at most 200 characters, none of them invisible."""
+    label = _("ことば")
     too_long = _("「%(label)s」は%(most)s文字までで書いてください。") % {
         "label": label,
         "most": MOST_CHARACTERS,
     }
     return django_filters.CharFilter(
         label=label,
-        method=method,
+        method="filter_words",
         help_text=help_text,
         max_length=MOST_CHARACTERS,
         validators=[refuse_unsafe_characters],

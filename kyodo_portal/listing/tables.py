@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.utils.functional import Promise
+
+from kyodo_portal.text import Label
 
 Records = QuerySet[Any]
-Label = str | Promise
 Key = str | int
 
 
@@ -44,15 +44,15 @@ class Table:
     total: int
 
 
-def counts_of(rows: Records, *fields: str) -> list[dict[str, Any]]:
-    """Return {each of fields, count} for rows of any kind, in the order of the fields."""
-    groups = rows.order_by().values(*fields).annotate(count=Count("id", distinct=True))
-    return list(groups.order_by(*fields))
-
-
 def grouped(records: Records, *fields: str) -> Any:
     """Return records to be counted by these fields, without an order of their own."""
     return records.order_by().values(*fields)
+
+
+def counts_of(records: Records, *fields: str) -> list[dict[str, Any]]:
+    """Return {each of fields, count}: each record once in each group, in the fields' order."""
+    counts = grouped(records, *fields).annotate(count=Count("id", distinct=True))
+    return list(counts.order_by(*fields))
 
 
 def cells_of(counts: Iterable[tuple[Key, Key, int]]) -> dict[tuple[Key, Key], int]:

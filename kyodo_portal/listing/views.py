@@ -9,13 +9,13 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from kyodo_portal.listing.public_pages import PublicPageMixin
 from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.text import Label
 
 
 def json_response(data: Mapping[str, Any], status: int = 200) -> JsonResponse:
@@ -47,10 +47,10 @@ class InvalidQuery(BadRequest):
 class FilteredView(PublicPageMixin, View):
     """A public page with conditions; those that cannot be read are answered 400 with the form.
 
-    A view answers in `respond`, and keeps its valid conditions in `form`.
+    A view answers in `respond`, and takes its conditions from `valid`.
     """
 
-    heading: str | Promise = ""
+    heading: Label = ""
     form: forms.BaseForm | None = None
 
     def get(self, request, *args, **kwargs):
@@ -64,6 +64,13 @@ class FilteredView(PublicPageMixin, View):
     def respond(self, request, *args, **kwargs):
         raise NotImplementedError
 
+    def valid(self, filterset):
+        """Return conditions that can be read, and keep their form for an answer of 400."""
+        self.form = filterset.form
+        if not filterset.is_valid():
+            raise InvalidQuery(filterset.form)
+        return filterset
+
 
 def wants_json(request: HttpRequest) -> bool:
     """Whether the answer is read by a program."""
@@ -71,7 +78,7 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def unreadable(
-    request: HttpRequest, form: forms.BaseForm | None, messages: list[str], kind: str | Promise
+    request: HttpRequest, form: forms.BaseForm | None, messages: list[str], kind: Label
 ) -> HttpResponseBase:
     """Answer 400: each condition with its message and what was typed, ready to be mended."""
     if wants_json(request):

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from kyodo_portal.listing.areas import Words
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.open_data.resource import Resource
 from kyodo_portal.spreadsheets.columns import Column
+from kyodo_portal.text import Label
 
 
 @dataclass(frozen=True)
 class Download:
     """A list or summary that can be saved as it is shown."""
 
-    title: Words
-    description: Words
+    title: Label
+    description: Label
     url_name: str
     query: str = ""
 
@@ -38,7 +38,7 @@ class Dictionary:
     """The meaning of every column of a table; `key` is its anchor on the page."""
 
     key: str
-    title: Words
+    title: Label
     columns: Sequence[Column]
 
 

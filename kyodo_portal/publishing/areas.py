@@ -7,9 +7,8 @@ other, and no list of areas stands in code, choices or constraints.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
+from kyodo_portal.text import Label
 
-Label = str | Promise
 # What the columns that hold a code have room for.
 MOST_CHARACTERS = 30
 

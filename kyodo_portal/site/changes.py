@@ -12,13 +12,13 @@ from typing import Any
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
 
 from kyodo_portal.fiscal_years import today_in_japan
 from kyodo_portal.fiscal_years.years import JAPAN
 from kyodo_portal.listing.areas import ChangeSource, area_pages
 from kyodo_portal.publishing.models import Change
+from kyodo_portal.text import Label
 
 MOST = 6
 
@@ -39,7 +39,7 @@ class RecentChange:
     count: int | None = None
     name: str = ""
     reason: str = ""
-    what: str | Promise = ""
+    what: Label = ""
 
 
 def sources() -> list[ChangeSource]:

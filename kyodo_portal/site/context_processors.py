@@ -11,14 +11,12 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.addresses import canonical_query, in_language
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
-
-Label = str | Promise
+from kyodo_portal.text import Label
 
 
 @dataclass(frozen=True)

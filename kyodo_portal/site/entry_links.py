@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kyodo_portal.listing.areas import AreaPages, Words
+from kyodo_portal.listing.areas import AreaPages
+from kyodo_portal.listing.facet_values import departments
 from kyodo_portal.organizations.models import Department
+from kyodo_portal.text import Label
 from projects.models import ProjectRecord
-from projects.records.filters.facets import VALUES
+from projects.records.filters.records import ProjectRecordFilter
 
 # More than this many departments are a page of their own.
 MOST_DEPARTMENTS = 12
@@ -16,7 +18,7 @@ MOST_DEPARTMENTS = 12
 class EntryLink:
     """A way into a list, and how many records stand behind it."""
 
-    label: Words
+    label: Label
     count: int
     url: str
 
@@ -24,7 +26,7 @@ class EntryLink:
 def department_entry_links(pages: AreaPages, fiscal_year: int) -> list[EntryLink]:
     """Return the 部 that have published 協働事業 in a year, in 建制順, with what is below them."""
     records = ProjectRecord.objects.published().filter(fiscal_year=fiscal_year)
-    counts = {int(value.value): value.count for value in VALUES["department"](records, ())}
+    counts = {int(value.value): value.count for value in departments(records, ())}
     roots = list(
         Department.objects.for_list().filter(parent=None, pk__in=counts)[:MOST_DEPARTMENTS]
     )
@@ -40,25 +42,23 @@ def department_entry_links(pages: AreaPages, fiscal_year: int) -> list[EntryLink
 
 def form_entry_links(pages: AreaPages, fiscal_year: int) -> list[EntryLink]:
     """Return the common forms that published 協働事業 of a year have, in their order."""
-    records = ProjectRecord.objects.published().filter(fiscal_year=fiscal_year)
-    return [
-        EntryLink(
-            value.label, value.count, pages.list_url(fiscal_year=fiscal_year, form=value.value)
-        )
-        for value in VALUES["form"](records, ())
-    ]
+    return _facet_links(pages, fiscal_year, "form")
 
 
 def activity_field_entry_links(pages: AreaPages, fiscal_year: int) -> list[EntryLink]:
     """Return the 活動分野 of published 協働事業 of a year, in their order, and 未分類."""
+    return _facet_links(pages, fiscal_year, "activity_field")
+
+
+def _facet_links(pages: AreaPages, fiscal_year: int, name: str) -> list[EntryLink]:
     records = ProjectRecord.objects.published().filter(fiscal_year=fiscal_year)
     return [
         EntryLink(
             value.label,
             value.count,
-            pages.list_url(fiscal_year=fiscal_year, activity_field=value.value),
+            pages.list_url(fiscal_year=fiscal_year, **{name: value.value}),
         )
-        for value in VALUES["activity_field"](records, ())
+        for value in ProjectRecordFilter.facets[name](records, ()) or []
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.areas import Words, area_pages
+from kyodo_portal.listing.areas import area_pages
 from kyodo_portal.listing.coverage import published_editions
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
@@ -18,8 +18,9 @@ from kyodo_portal.site.entry_links import (
 )
 from kyodo_portal.site.organizations.documents import case_counts
 from kyodo_portal.site.year_table import LatestFigure, YearTable, latest_figure, year_table
+from kyodo_portal.text import Label
 
-# Words that lead somewhere in most cities' tables.
+# Label that lead somewhere in most cities' tables.
 EXAMPLES = (_("図書館"), _("清掃"), _("町内会"))
 
 
@@ -55,7 +56,7 @@ class HomePage:
     years: YearTable
     changes: list[RecentChange]
     case_count: int
-    examples: Sequence[Words] = EXAMPLES
+    examples: Sequence[Label] = EXAMPLES
 
 
 def home_page(places: Iterable[Municipality]) -> HomePage:

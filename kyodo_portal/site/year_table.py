@@ -15,7 +15,7 @@ FEWEST_YEARS = 5
 
 
 @dataclass(frozen=True)
-class Cell:
+class YearCell:
     """One year: the number of records, None for データなし. `url` leads to them, "" for none."""
 
     fiscal_year: int
@@ -24,12 +24,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class AreaRow:
     """One area of one municipality over the table's years."""
 
     pages: AreaPages
     municipality: Municipality
-    cells: list[Cell]
+    cells: list[YearCell]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class YearTable:
     """
 
     fiscal_years: list[int]
-    rows: list[Row]
+    rows: list[AreaRow]
     sponsorships: int
 
 
@@ -114,7 +114,7 @@ def year_table(
         | {year for _pages, counts in found for _code, year in counts}
     )
     rows = [
-        Row(pages, place, [_cell(pages, place.code, year, counts, held) for year in years])
+        AreaRow(pages, place, [_cell(pages, place.code, year, counts, held) for year in years])
         for pages, counts in found
         for place in municipalities
     ]
@@ -132,7 +132,7 @@ def years_shown(years: Iterable[int]) -> list[int]:
 
 def _cell(
     pages: AreaPages, code: str, year: int, counts: Counts, held: set[tuple[str, str, int]]
-) -> Cell:
+) -> YearCell:
     count = counts.get((code, year), 0 if (pages.area, code, year) in held else None)
     url = pages.list_url(fiscal_year=year, municipality=code) if count else ""
-    return Cell(year, count, url)
+    return YearCell(year, count, url)

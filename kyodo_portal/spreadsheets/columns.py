@@ -6,10 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import Any, Protocol
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Label = str | Promise
+from kyodo_portal.text import Label
+
 Row = Mapping[str, Any]
 Value = str | int | float | date | None
 

@@ -9,11 +9,9 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import Promise
 
 from kyodo_portal.organizations.access import Access
-
-Label = str | Promise
+from kyodo_portal.text import Label
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import Access
 from kyodo_portal.staff.contributions import contributions
-
-Label = str | Promise
+from kyodo_portal.text import Label
 
 # What publishing itself keeps; the rest is brought by the areas. All other kinds belong to the
 # foot of the first page.

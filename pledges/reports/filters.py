@@ -26,12 +26,8 @@ class ProgressReportFilter(PublicFilter):
     """Conditions on published reports."""
 
     pledge_set = _slugs(_("公約"), help_text=_("公約のアドレスの名前。例：tomakomai-5"))
-    municipality = query_values.municipality_codes(
-        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
-    )
-    fiscal_year = query_values.fiscal_years(
-        _("年度"), method="filter_fiscal_year", help_text=_("報告の年度。始まる西暦の年。")
-    )
+    municipality = query_values.municipality_codes()
+    fiscal_year = query_values.fiscal_years(help_text=_("報告の年度。始まる西暦の年。"))
 
     @classmethod
     def everything(cls) -> Any:
@@ -42,33 +38,19 @@ class ProgressReportFilter(PublicFilter):
         """Keep the reports of one set."""
         return reports.filter(pledge_set__slug=slug)
 
-    def filter_fiscal_year(self, reports: Any, _name: str, years: list[str]) -> Any:
-        """Keep the reports of these years."""
-        return reports.filter(fiscal_year__in=years)
-
 
 class PledgeItemFilter(PublicFilter):
     """Conditions on the items of sets with a published report."""
 
-    q = query_values.words(
-        _("ことば"), method="filter_words", help_text=_("すべてのことばを含む項目。空白で区切る。")
-    )
+    q = query_values.words(_("すべてのことばを含む項目。空白で区切る。"))
     pledge_set = _slugs(_("公約"), help_text=_("公約のアドレスの名前。例：tomakomai-5"))
-    municipality: Any = query_values.municipality_codes(
-        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
-    )
-    department = query_values.ids(
-        _("担当部署"), method="filter_department", help_text=_("部署の番号。下の組織を含む。")
-    )
+    municipality: Any = query_values.municipality_codes()
+    department = query_values.departments(_("担当部署"))
 
     @classmethod
     def everything(cls) -> Any:
         """Return the items that everybody may see."""
         return PledgeItem.objects.published().filter(pledge_set__is_published=True)
-
-    def filter_words(self, items: Any, _name: str, words: str) -> Any:
-        """Keep the items whose words or initiatives hold every word."""
-        return items.matching(words)
 
     def filter_pledge_set(self, items: Any, _name: str, slug: str) -> Any:
         """Keep the items of one set."""
@@ -90,7 +72,7 @@ class SummaryFilter(PledgeItemFilter):
     pledge_set = None
     municipality = None
     fiscal_year = query_values.fiscal_years(
-        _("年度"), method="keep", help_text=_("報告の年度。書かないときは最新。")
+        method="keep", help_text=_("報告の年度。書かないときは最新。")
     )
     sort = _choices(_("並び順"), "keep", _("並べる順。書かないときは資料の順。"), SORTS)
 

@@ -39,19 +39,15 @@ def _slugs(label: Any, *, help_text: Any) -> Any:
 class PledgeSetFilter(PublicFilter):
     """Conditions on sets with a published report."""
 
-    municipality = query_values.municipality_codes(
-        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
-    )
-    fiscal_year = query_values.fiscal_years(
-        _("年度"), method="filter_fiscal_year", help_text=_("報告の年度。始まる西暦の年。")
-    )
+    municipality = query_values.municipality_codes()
+    fiscal_year = query_values.fiscal_years(help_text=_("報告の年度。始まる西暦の年。"))
 
     @classmethod
     def everything(cls) -> Any:
         """Return the sets that everybody may see."""
         return PledgeSet.objects.reported()
 
-    def filter_fiscal_year(self, sets: Any, _name: str, years: list[str]) -> Any:
+    def filter_fiscal_year(self, sets: Any, _name: str, years: list[int]) -> Any:
         """Keep the sets with a published report of these years."""
         reports = ProgressReport.objects.published().filter(fiscal_year__in=years)
         return sets.filter(pk__in=reports.values("pledge_set_id"))

@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from kyodo_portal.listing import query_values
 from kyodo_portal.listing.filterset import PublicFilter
 from policies.indicators.models import Indicator
-from policies.plans.filters import cities, item_codes, plans
+from policies.plans.filters import item_codes, plans
 
 
 class IndicatorFilter(PublicFilter):
     """Conditions on the indicators of published sheets."""
 
-    municipality = cities()
-    plan = plans(method="filter_plan")
-    code = item_codes(method="filter_code")
+    municipality = query_values.municipality_codes()
+    plan = plans()
+    code = item_codes()
 
     @classmethod
     def everything(cls) -> Any:

@@ -1,6 +1,7 @@
 """The conditions of plans and their items: one set of filters each for page, file and API."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from kyodo_portal.listing.filterset import ALL_YEARS, PublicFilter
 from kyodo_portal.listing.query_values import RepeatedFilter
 from policies.plans.models.plan import Plan, PlanItem
 
+ITEM_CODE = _("施策番号")
 SLUG = re.compile(r"[-A-Za-z0-9_]{1,50}", re.ASCII)
 # A city's own codes and letters: no spaces, control characters or overrides of the direction of
 # writing. Written out, since the API's description is read by others' regular expressions.
@@ -18,49 +20,56 @@ MARK = re.compile(
 )
 
 
-def plans(*, method: str) -> RepeatedFilter:
+def plans() -> RepeatedFilter:
     """Return the condition of plans by their slugs."""
     return RepeatedFilter(
         label=_("計画"),
-        method=method,
+        method="filter_plan",
+        names_of=plan_names,
         help_text=_("計画のアドレスの名前"),
         pattern=SLUG,
         how=_("計画のアドレスの名前を半角の英数字で書いてください。例：tomakomai"),
     )
 
 
-def item_codes(*, method: str) -> RepeatedFilter:
+def plan_names(slugs: Iterable[str]) -> dict[str, str]:
+    """Return the names of published plans by slug; one without a name is 総合計画."""
+    found = Plan.objects.published().filter(slug__in=slugs).values_list("slug", "name")
+    return {slug: name or str(_("総合計画")) for slug, name in found}
+
+
+def item_codes() -> RepeatedFilter:
     """Return the condition of items by their codes."""
     return RepeatedFilter(
-        label=_("施策番号"),
-        method=method,
+        label=ITEM_CODE,
+        method="filter_code",
+        names_of=item_names,
         help_text=_("計画の中の番号"),
         pattern=MARK,
         how=_("施策番号を空白なしで書いてください。例：1110111"),
     )
 
 
-def years(*, method: str) -> RepeatedFilter:
+def item_names(codes: Iterable[str]) -> dict[str, str]:
+    """Return 施策番号 1110111 for each code that an item of a published plan bears."""
+    found = PlanItem.objects.published().filter(path_code__in=codes)
+    codes_found = found.order_by().values_list("path_code", flat=True)
+    return {code: f"{ITEM_CODE} {code}" for code in codes_found}
+
+
+def fiscal_years(*, method: str = "filter_fiscal_year") -> RepeatedFilter:
     """Return the condition of fiscal years."""
     return query_values.fiscal_years(
-        _("年度"),
         method=method,
         help_text=_("年度の始まる西暦の年。all はすべての年度。"),
         also=ALL_YEARS,
     )
 
 
-def cities() -> RepeatedFilter:
-    """Return the condition of municipalities."""
-    return query_values.municipality_codes(
-        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
-    )
-
-
 class PlanFilter(PublicFilter):
     """Conditions on published plans."""
 
-    municipality = cities()
+    municipality = query_values.municipality_codes()
 
     @classmethod
     def everything(cls) -> Any:
@@ -71,8 +80,8 @@ class PlanFilter(PublicFilter):
 class TreeFilter(PublicFilter):
     """Conditions of the tree: whose plans, and the year of the ratings."""
 
-    municipality = cities()
-    fiscal_year = years(method="keep_plans")
+    municipality = query_values.municipality_codes()
+    fiscal_year = fiscal_years(method="keep_plans")
 
     @classmethod
     def everything(cls) -> Any:
@@ -82,8 +91,7 @@ class TreeFilter(PublicFilter):
     @property
     def fiscal_year_asked(self) -> int | None:
         """Return the newest year that the query names, None where it names none."""
-        typed = self.form.cleaned_data.get("fiscal_year") or []
-        return max((int(year) for year in typed if year != ALL_YEARS), default=None)
+        return max(self.selected("fiscal_year"), default=None)
 
     def keep_plans(self, plans: Any, _name: str, _years: list[str]) -> Any:
         return plans
@@ -92,20 +100,15 @@ class TreeFilter(PublicFilter):
 class PlanItemFilter(PublicFilter):
     """Conditions on the items of published plans."""
 
-    q = query_values.words(
-        _("ことば"), method="filter_words", help_text=_("すべてのことばを含む項目。空白で区切る。")
-    )
-    municipality = cities()
-    plan = plans(method="filter_plan")
-    code = item_codes(method="filter_code")
+    q = query_values.words(_("すべてのことばを含む項目。空白で区切る。"))
+    municipality = query_values.municipality_codes()
+    plan = plans()
+    code = item_codes()
 
     @classmethod
     def everything(cls) -> Any:
         """Return the items that everybody may see."""
         return PlanItem.objects.published()
-
-    def filter_words(self, items: Any, _name: str, words: str) -> Any:
-        return items.matching(words)
 
     def filter_municipality(self, items: Any, _name: str, codes: list[str]) -> Any:
         return items.filter(plan__municipality__code__in=codes)

@@ -14,12 +14,8 @@ from projects.guideline.models import GuidelineSection
 class GuidelineSectionFilter(PublicFilter):
     """Conditions on the published parts of the cities' guidelines."""
 
-    q = query_values.words(
-        _("ことば"), method="filter_words", help_text=_("すべてのことばを含む部分。")
-    )
-    municipality = query_values.municipality_codes(
-        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
-    )
+    q = query_values.words(_("すべてのことばを含む部分。"))
+    municipality = query_values.municipality_codes()
     kind = query_values.codes(
         _("種類"),
         method="filter_kind",

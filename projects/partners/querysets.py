@@ -1,5 +1,6 @@
 """Rows of 協働事業, by the page or file that asks for them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -34,6 +35,15 @@ class PartnerQuerySet(models.QuerySet[Any]):
         return self.published().filter(
             merged_names__pk=partner_id, merged_names__kind__in=PUBLIC_KINDS
         )
+
+    def targets_of(self, ids: Iterable[int]) -> dict[int, int]:
+        """Return for each of these ids the partner it stands for: another where it was merged.
+
+        A person is nobody to the public, under any spelling.
+        """
+        spelled = self.filter(id__in=ids).exclude(kind=PartnerKind.PERSON)
+        rows = spelled.values_list("id", "merged_into_id")
+        return {pk: merged_into or pk for pk, merged_into in rows}
 
     def with_project_counts(self) -> Any:
         """Add `project_count`: projects with a published record, under any spelling."""

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-
-from kyodo_portal.text import fold
+from kyodo_portal.text import Label, fold
 from projects.cases.models.rows import CasePartner
 from projects.partners.choices import PartnerKind
 from projects.partners.models import Partner
@@ -93,7 +91,7 @@ class NamedPartner:
     spelling: str
     name: str
     url: str
-    kind: str | Promise
+    kind: Label
     is_one_partner: bool
 
 

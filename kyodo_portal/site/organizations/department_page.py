@@ -5,15 +5,16 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.filterset import ALL_YEARS
 from kyodo_portal.listing.panels import RelatedPanel, related_panels
-from kyodo_portal.listing.years import fiscal_year_label, year_words
+from kyodo_portal.listing.tabs import KnownYear, Tab, year_tab
+from kyodo_portal.listing.years import fiscal_year_label
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.site.organizations.department_year import DepartmentYear, department_year
+from kyodo_portal.text import Label
 from policies.models import EvaluationSheet
 from policies.sheets.rows.plain import department_sheets
 from projects import AREA as PROJECTS
@@ -36,16 +37,6 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class YearTab:
-    """A year that has records, as the component tabs.html shows it."""
-
-    label: str
-    small: str
-    url: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
 class DepartmentPage:
     """Everything the page shows. `year` is None where there is neither record nor edition.
 
@@ -59,7 +50,7 @@ class DepartmentPage:
     year: DepartmentYear | None
     edition: Edition | None
     facts: list[Fact]
-    tabs: list[YearTab]
+    tabs: list[Tab]
     list_url: str
     filterset: ProjectRecordFilter
     names: list[Partner]
@@ -85,7 +76,7 @@ def department_page(department: Department, fiscal_year: int | None) -> Departme
         year=year,
         edition=edition,
         facts=facts(year, is_held=edition is not None) if year else [],
-        tabs=year_tabs(year, department.get_absolute_url()) if year else [],
+        tabs=tabs_of(year, department.get_absolute_url()) if year else [],
         list_url=f"{reverse('projects:list')}?{filterset.data.urlencode()}",
         filterset=filterset,
         names=list(Partner.objects.published().filter(department=department)),
@@ -145,16 +136,13 @@ def first_years_fact(years: list[int]) -> Fact:
     return Fact(label, "–".join(map(str, years)))
 
 
-def year_tabs(year: DepartmentYear, address: str) -> list[YearTab]:
+def tabs_of(year: DepartmentYear, address: str) -> list[Tab]:
     """Return the years with records and the one shown; nothing where that is all there is."""
     known = {total.fiscal_year for total in year.others if total.fiscal_year is not None}
     shown = sorted(known | {year.fiscal_year}, reverse=True)
     if len(shown) == 1:
         return []
-    return [
-        YearTab(*year_words(one), f"{address}?fiscal_year={one}", one == year.fiscal_year)
-        for one in shown
-    ]
+    return [year_tab(KnownYear(one), address, is_current=one == year.fiscal_year) for one in shown]
 
 
 def _editions(department: Department) -> dict[int, Edition]:
@@ -175,7 +163,7 @@ def _city_units_note(year: DepartmentYear) -> str:
     return _("うち市の組織%(count)s") % {"count": year.city_units} if year.city_units else ""
 
 
-def _figure(label: Any, number: int, unit: str | Promise, note: str = "") -> Fact:
+def _figure(label: Any, number: int, unit: Label, note: str = "") -> Fact:
     return Fact(label, f"{number:,}", str(unit), note)
 
 

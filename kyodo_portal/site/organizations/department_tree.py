@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Q
 
 from kyodo_portal.listing.coverage import published_editions
+from kyodo_portal.listing.facet_values import departments
 from kyodo_portal.organizations.models import Department, Municipality
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.site.organizations.filters import DepartmentFilter
 from projects import AREA as PROJECTS
 from projects.models import ProjectRecord
-from projects.records.filters.facets import VALUES
 
 
 @dataclass
@@ -60,12 +60,10 @@ def municipality_trees(
     shown = Department.objects.all() if among is None else among
     years = _latest_years(editions)
     counts = counts_by_department(years)
-    departments: dict[int, list[Department]] = defaultdict(list)
+    units: dict[int, list[Department]] = defaultdict(list)
     for unit in shown.for_list().filter(municipality__in=municipalities):
-        departments[unit.municipality_id].append(unit)
-    return [
-        _tree(place, years.get(place.pk), departments[place.pk], counts) for place in municipalities
-    ]
+        units[unit.municipality_id].append(unit)
+    return [_tree(place, years.get(place.pk), units[place.pk], counts) for place in municipalities]
 
 
 def counts_by_department(years: Mapping[int, int]) -> dict[int, int]:
@@ -82,7 +80,7 @@ def counts_by_department(years: Mapping[int, int]) -> dict[int, int]:
     for year, municipality_ids in places.items():
         wanted |= Q(fiscal_year=year, municipality__in=municipality_ids)
     records = ProjectRecord.objects.published().filter(wanted)
-    return {int(value.value): value.count for value in VALUES["department"](records, ())}
+    return {int(value.value): value.count for value in departments(records, ())}
 
 
 def _latest_years(editions: Iterable[Edition]) -> dict[int, int]:
@@ -97,19 +95,19 @@ def _latest_years(editions: Iterable[Edition]) -> dict[int, int]:
 def _tree(
     municipality: Municipality,
     fiscal_year: int | None,
-    departments: Sequence[Department],
+    units: Sequence[Department],
     counts: Mapping[int, int],
 ) -> MunicipalityTree:
     branches = {
         unit.pk: Branch(unit, None if fiscal_year is None else counts.get(unit.pk, 0))
-        for unit in departments
+        for unit in units
         if _stands(unit, fiscal_year) or counts.get(unit.pk)
     }
     roots: list[Branch] = []
     for branch in branches.values():
         above: Any = branches.get(branch.department.parent_id or 0)
         (above.children if above else roots).append(branch)
-    former = [unit for unit in departments if unit.pk not in branches]
+    former = [unit for unit in units if unit.pk not in branches]
     return MunicipalityTree(municipality, fiscal_year, roots, former)
 
 

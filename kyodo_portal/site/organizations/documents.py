@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.text import Label
 from projects.models import CaseSheet, GuidelineSection
 
 
@@ -16,7 +16,7 @@ from projects.models import CaseSheet, GuidelineSection
 class Document:
     """One kind of document. `count` is None where its parts are not to be counted."""
 
-    label: str | Promise
+    label: Label
     url: str
     count: int | None = None
 

@@ -13,9 +13,7 @@ from kyodo_portal.read_model.models import SearchRow
 class MunicipalityFilter(PublicFilter):
     """Conditions on municipalities."""
 
-    municipality = query_values.municipality_codes(
-        _("自治体"), method="filter_code", help_text=_("全国地方公共団体コード（6けた）")
-    )
+    municipality = query_values.municipality_codes(method="filter_code")
 
     @classmethod
     def everything(cls) -> Any:
@@ -29,16 +27,10 @@ class MunicipalityFilter(PublicFilter):
 class DepartmentFilter(PublicFilter):
     """Conditions on departments."""
 
-    q = query_values.words(_("ことば"), method="filter_words", help_text=_("名前か、よみ。"))
-    municipality = query_values.municipality_codes(
-        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
-    )
-    fiscal_year = query_values.fiscal_years(
-        _("年度"), method="filter_fiscal_year", help_text=_("その年度にあった部署。西暦の年。")
-    )
-    department = query_values.ids(
-        _("部署"), method="filter_below", help_text=_("部署の番号。下の組織を含む。")
-    )
+    q = query_values.words(_("名前か、よみ。"))
+    municipality = query_values.municipality_codes()
+    fiscal_year = query_values.fiscal_years(help_text=_("その年度にあった部署。西暦の年。"))
+    department = query_values.departments(_("部署"))
 
     @classmethod
     def everything(cls) -> Any:
@@ -49,11 +41,11 @@ class DepartmentFilter(PublicFilter):
         found = SearchRow.objects.object_ids(Department._meta.label_lower, words)
         return departments.filter(id__in=found)
 
-    def filter_fiscal_year(self, departments: Any, _name: str, years: list[str]) -> Any:
+    def filter_fiscal_year(self, departments: Any, _name: str, years: list[int]) -> Any:
         found = Department.objects.none()
         for year in years:
-            found |= Department.objects.valid_in(int(year))
+            found |= Department.objects.valid_in(year)
         return departments.filter(id__in=found.values("id"))
 
-    def filter_below(self, departments: Any, _name: str, ids: list[int]) -> Any:
+    def filter_department(self, departments: Any, _name: str, ids: list[int]) -> Any:
         return departments.filter(id__in=Department.objects.below(ids).values("id"))

@@ -21,14 +21,14 @@ from pledges.reports.views.report_choice import self_assessment
 class YearsForm(forms.Form):
     """The two years of a comparison."""
 
-    earlier = query_values.fiscal_years(gettext_lazy("前の報告"), method="", help_text="").field
-    later = query_values.fiscal_years(gettext_lazy("後の報告"), method="", help_text="").field
+    earlier = query_values.fiscal_years(label=gettext_lazy("前の報告")).field
+    later = query_values.fiscal_years(label=gettext_lazy("後の報告")).field
 
 
 class ReportComparison(FilteredView):
     """What rose, fell and stands still from one report to another, by default the newest two."""
 
-    kind = gettext_lazy("市長公約の取組状況の比較")
+    heading = gettext_lazy("市長公約の取組状況の比較")
 
     def respond(self, request, pledge_set):
         wanted = requested_format(request)
@@ -64,7 +64,7 @@ def asked_years(query):
     if not form.is_valid():
         raise InvalidQuery(form)
     years = tuple(
-        int(form.cleaned_data[name][0]) if form.cleaned_data[name] else None
+        form.cleaned_data[name][0] if form.cleaned_data[name] else None
         for name in ("earlier", "later")
     )
     if None not in years and years[0] == years[1]:

@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from kyodo_portal.listing.years import Tab, asked_year
+from kyodo_portal.listing.tabs import Tab, asked_year
 from kyodo_portal.text import quotable
 from pledges.reports.aggregates.snapshot import fingerprint
 from pledges.reports.aggregates.tables import ReportTable, report_table, table_of

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.pages import page_of
-from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
+from kyodo_portal.listing.views import FilteredView, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
 from pledges.reports.filters import SummaryFilter
 from pledges.reports.resources.exports import report_export
@@ -21,10 +21,7 @@ class PledgeSetList(FilteredView):
     heading = _("市長公約")
 
     def respond(self, request):
-        filterset = PledgeSetFilter.of(request.GET)
-        self.form = filterset.form
-        if not filterset.is_valid():
-            raise InvalidQuery(filterset.form)
+        filterset = self.valid(PledgeSetFilter.of(request.GET))
         if wanted := requested_format(request):
             return respond(wanted, PLEDGE_SETS.export(request, filterset))
         page = page_of(filterset.rows(), request.GET)
@@ -37,10 +34,7 @@ class PledgeSummary(FilteredView):
     heading = _("市長公約の取組状況")
 
     def respond(self, request, pledge_set):
-        filterset = SummaryFilter.of(request.GET)
-        self.form = filterset.form
-        if not filterset.is_valid():
-            raise InvalidQuery(filterset.form)
+        filterset = self.valid(SummaryFilter.of(request.GET))
         wanted = requested_format(request)
         shown = report_to_show(pledge_set, request.GET)
         if not shown.report.is_published:

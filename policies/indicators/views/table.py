@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kyodo_portal.charts.sparks import Spark, draw_spark
 from kyodo_portal.listing.years import year_label, year_words
 from kyodo_portal.quantities.units import with_unit
+from kyodo_portal.text import Label
 from policies.indicators.choices import ValueStatus
 from policies.indicators.models import Indicator, IndicatorValue
 from policies.indicators.rows import ShownIndicator
@@ -20,8 +20,6 @@ from policies.indicators.rules.values import (
     counted,
     value_in,
 )
-
-Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,7 @@ def change_words(change: Change) -> str:
 
 def meta_of(indicator: Indicator) -> list[str]:
     """Return what the city set for an indicator: kind, direction, department."""
-    parts: list[Words] = []
+    parts: list[Label] = []
     if indicator.kind:
         parts.append(indicator.get_kind_display())
     if indicator.direction:

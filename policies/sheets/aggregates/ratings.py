@@ -59,28 +59,23 @@ def top_headings(plan_ids: Iterable[int]) -> dict[int, Heading]:
 
 
 def by_department(sheets: Sheets, grades: Sequence[Heading]) -> Table:
-    """Return ratings by department in 建制順; `note` is what it belongs to. Two queries."""
-    rows = list(
-        sheets.filter(sections__isnull=False)
-        .order_by(
-            "municipality__code",
-            "sections__department__sort_order",
-            "sections__department_id",
-        )
-        .values_list(
-            "sections__department_id",
-            "sections__department__name",
-            "sections__department__parent__name",
-            "rating__code",
-        )
+    """Return ratings by department in 建制順; `note` is what it belongs to. One query."""
+    rows = sheets.order_by(
+        "municipality__code", "sections__department__sort_order", "sections__department_id"
+    ).values_list(
+        "pk",
+        "rating__code",
+        "sections__department_id",
+        "sections__department__name",
+        "sections__department__parent__name",
     )
     counts: dict[Heading, Counter[str]] = {}
-    for pk, name, parent, code in rows:
-        counts.setdefault(Heading(pk, name, parent or ""), Counter())[code or NO_RATING] += 1
-    once = Counter(
-        code or NO_RATING for code in sheets.order_by().values_list("rating__code", flat=True)
-    )
-    return table(list(counts), counts, grades, once)
+    ratings: dict[int, str] = {}
+    for sheet, code, pk, name, parent in rows:
+        ratings[sheet] = code or NO_RATING
+        if pk is not None:
+            counts.setdefault(Heading(pk, name, parent or ""), Counter())[ratings[sheet]] += 1
+    return table(list(counts), counts, grades, Counter(ratings.values()))
 
 
 def table(

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.listing.tabs import KnownYear, asked_year, year_to_show
 from kyodo_portal.listing.views import FilteredView, withdrawn
-from kyodo_portal.listing.years import KnownYear, asked_year, year_to_show
 from kyodo_portal.open_data.responses import requested_format, respond
 from policies.plans.models.plan import Plan
 from policies.plans.rows.tree import plan_trees

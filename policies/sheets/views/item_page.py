@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.coverage import coverage_text
-from kyodo_portal.listing.years import KnownYear, year_tabs
+from kyodo_portal.listing.tabs import KnownYear, year_tabs
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Change, Edition
 from policies import AREA

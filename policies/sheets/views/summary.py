@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import FilteredView, InvalidQuery
+from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.responses import requested_format, respond
 from kyodo_portal.publishing.models import Edition
 from policies import AREA
@@ -19,10 +19,7 @@ class PolicySummary(FilteredView):
 
     def respond(self, request):
         newest = Edition.objects.latest_fiscal_year(AREA)
-        filterset = EvaluationSheetFilter.of(request.GET, default_year=newest)
-        if not filterset.is_valid():
-            raise InvalidQuery(filterset.form)
-        self.form = filterset.form
+        filterset = self.valid(EvaluationSheetFilter.of(request.GET, default_year=newest))
         if wanted := requested_format(request):
             return respond(wanted, summary_export(request, filterset))
         return render(request, "policies/sheets/summary.html", summary_context(filterset))

@@ -6,14 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kyodo_portal.listing.chips import Chip
-from kyodo_portal.listing.coverage import coverage_text
+from kyodo_portal.listing.chips import chips
+from kyodo_portal.listing.coverage import coverage
+from kyodo_portal.listing.facets import facet_groups
 from kyodo_portal.listing.figures import Section
-from kyodo_portal.listing.filterset import ALL_YEARS
-from kyodo_portal.listing.queries import query_of
+from kyodo_portal.listing.queries import same_records
 from kyodo_portal.listing.tables import Heading, Table
 from kyodo_portal.listing.years import year_label, year_words
-from kyodo_portal.publishing.models import Edition
 from policies import AREA
 from policies.indicators.rules.values import change_in, value_in
 from policies.indicators.views.table import ValueCell, cell_of, change_words, spark_of
@@ -27,7 +26,6 @@ from policies.sheets.aggregates.indicators import (
 from policies.sheets.aggregates.ratings import by_branch, by_department, grades_of
 from policies.sheets.filters import EvaluationSheetFilter
 from policies.sheets.views.ratings import ratings_section, result_words
-from policies.sheets.views.summary_facets import facet_groups
 
 SUMMARY_FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 
@@ -56,7 +54,7 @@ def summary_context(filterset: EvaluationSheetFilter) -> dict[str, Any]:
         "chips": chips(filterset, path),
         "facets": facet_groups(filterset),
         "q": filterset.form.cleaned_data.get("q") or "",
-        "coverage": coverage(filterset),
+        "coverage": coverage(filterset, AREA),
         "count": branches.total,
         "result": result_words(branches) if branches.total else "",
         "sections": sections(filterset, branches, by_department(sheets, grades)),
@@ -80,9 +78,7 @@ def sections(
     span = years_words(filterset)
 
     def department_url(heading: Heading) -> str:
-        query = filterset.data.copy()
-        query["department"] = str(heading.key)
-        return reverse("policies:summary") + query_of(query)
+        return reverse("policies:summary") + same_records(filterset, department=str(heading.key))
 
     return [
         ratings_section(
@@ -133,34 +129,3 @@ def line_of(found: SheetIndicator, years: list[int]) -> IndicatorLine:
         change_words(change) if change else "",
         spark_of(indicator, values, years),
     )
-
-
-def chips(filterset: EvaluationSheetFilter, path: str) -> list[Chip]:
-    """Return the conditions in force, each with the address that takes it out."""
-    return [
-        Chip(one.label, path + _query_without(filterset, one.key, one.value))
-        for one in filterset.conditions
-    ]
-
-
-def _query_without(filterset: EvaluationSheetFilter, key: str, value: str) -> str:
-    """Return the query without one value; without its last year it asks for all years."""
-    query = filterset.data.copy()
-    rest = [] if key == "q" else [other for other in query.getlist(key) if other != value]
-    if key == "fiscal_year" and not rest:
-        rest = [ALL_YEARS]
-    query.setlist(key, rest)
-    return query_of(query)
-
-
-def coverage(filterset: EvaluationSheetFilter) -> list[str]:
-    """Return what the years in view cover; a year not held is データなし."""
-    years = [] if filterset.shows_all_years else filterset.selected("fiscal_year")
-    codes = filterset.selected("municipality")
-    editions = list(Edition.objects.in_view(AREA, fiscal_years=years, codes=codes))
-    held = {edition.fiscal_year for edition in editions}
-    missing = _("データなし")
-    return [
-        *[coverage_text(edition) for edition in editions],
-        *[f"{year_label(year)}：{missing}" for year in years if year not in held],
-    ]

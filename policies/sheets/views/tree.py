@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import FilteredView, InvalidQuery
+from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.responses import requested_format, respond
 from policies.plans.filters import TreeFilter
 from policies.plans.rows.tree import plan_trees
@@ -18,10 +18,7 @@ class PolicyTree(FilteredView):
     heading = _("施策評価")
 
     def respond(self, request):
-        filterset = TreeFilter.of(request.GET)
-        if not filterset.is_valid():
-            raise InvalidQuery(filterset.form)
-        self.form = filterset.form
+        filterset = self.valid(TreeFilter.of(request.GET))
         asked = filterset.fiscal_year_asked
         wanted = requested_format(request)
         trees = plan_trees(filterset.rows())

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.coverage import coverage_text
 from kyodo_portal.listing.figures import Section
-from kyodo_portal.listing.years import KnownYear, Tab, year_label, year_tabs
+from kyodo_portal.listing.tabs import KnownYear, Tab, year_tabs
+from kyodo_portal.listing.years import year_label
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Edition
 from policies import AREA
@@ -98,7 +99,7 @@ def _tabs(
 ) -> list[Tab]:
     if not held or year is None:
         return []
-    known = [KnownYear(one, "published") for one in held]
+    known = [KnownYear(one) for one in held]
     return year_tabs(known, {one.fiscal_year for one in editions}, year, request.path)
 
 

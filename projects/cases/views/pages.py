@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
+from kyodo_portal.listing.views import FilteredView, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
 from projects.cases.filters import CaseSheetFilter
 from projects.cases.models.case_sheet import CaseSheet
@@ -18,10 +18,7 @@ class CaseGallery(FilteredView):
     heading = _("協働事例")
 
     def respond(self, request):
-        filterset = CaseSheetFilter.of(request.GET)
-        self.form = filterset.form
-        if not filterset.is_valid():
-            raise InvalidQuery(filterset.form)
+        filterset = self.valid(CaseSheetFilter.of(request.GET))
         if wanted := requested_format(request):
             return respond(wanted, CASE_SHEETS.export(request, filterset))
         return render(request, "projects/cases/gallery.html", gallery_context(request, filterset))

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +17,7 @@ from kyodo_portal.listing.filterset import ALL_YEARS
 from kyodo_portal.listing.views import InvalidQuery
 from kyodo_portal.markdown import Block, Piece, UnsafeMarkdown, parse
 from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.text import Label
 from projects.guideline.choices import GuidelineKind
 from projects.guideline.filters import GuidelineSectionFilter
 from projects.guideline.models import GuidelineSection
@@ -34,9 +34,7 @@ APART = (GuidelineKind.FIELD, GuidelineKind.TERM)
 class MunicipalityForm(forms.Form):
     """The one condition of the page."""
 
-    municipality = query_values.municipality_codes(
-        gettext_lazy("自治体"), method="", help_text=""
-    ).field
+    municipality = query_values.municipality_codes().field
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Part:
     section: GuidelineSection
     body: list[Block]
     answer: list[Block]
-    links: list[tuple[str | Promise, str]] = field(default_factory=list)
+    links: list[tuple[Label, str]] = field(default_factory=list)
     parts: list["Part"] = field(default_factory=list)
 
     @property

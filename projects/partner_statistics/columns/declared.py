@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from kyodo_portal.spreadsheets.columns import Column, ColumnType, Label, Row, Value
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row, Value
+from kyodo_portal.text import Label
 
 CANNOT_BE_TOLD = gettext_lazy("判定できない")
 # What the page leaves out, since it says the same in words beside.

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.spreadsheets.columns import Label, Value
+from kyodo_portal.spreadsheets.columns import Value
+from kyodo_portal.text import Label
 from projects.partner_statistics import rules
 from projects.partner_statistics.aggregates.first_time import PartnersOfYear
 from projects.partner_statistics.aggregates.report import Names, Report, department_of

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.responses import requested_format, respond
+from projects.partners.filters import PartnerFilter
 from projects.partners.resources import PARTNERS
-from projects.partners.views.context import list_context, partner_filterset
+from projects.partners.views.context import list_context
 
 
 class PartnerList(FilteredView):
@@ -15,8 +16,7 @@ class PartnerList(FilteredView):
     heading = _("関係団体")
 
     def respond(self, request):
-        filterset = partner_filterset(request.GET)
-        self.form = filterset.form
+        filterset = self.valid(PartnerFilter.of(request.GET))
         if wanted := requested_format(request):
             return respond(wanted, PARTNERS.export(request, filterset))
         return render(request, "projects/partners/list.html", list_context(request, filterset))

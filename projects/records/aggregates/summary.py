@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from kyodo_portal.listing.tables import Heading, Records, Table, cells_of, grouped, table_of
+from kyodo_portal.listing.tables import Heading, Records, Table, cells_of, counts_of, table_of
 from kyodo_portal.listing.years import year_headings
 from projects.records.aggregates.tables import (
     YearParticipants,
@@ -53,7 +52,7 @@ def by_activity_field_and_year(records: Records) -> Table:
     projects without a field stand in the last row, of key "none" (未分類).
     """
     name = "project__activity_fields"
-    groups = grouped(
+    rows = counts_of(
         records,
         f"{name}__municipality__code",
         f"{name}__municipality__name",
@@ -62,7 +61,6 @@ def by_activity_field_and_year(records: Records) -> Table:
         f"{name}__name",
         "fiscal_year",
     )
-    rows = list(groups.annotate(count=Count("id", distinct=True)).order_by())
     keyed = [(row[f"{name}__id"] or "none", row["fiscal_year"], row["count"]) for row in rows]
     known = {
         (

@@ -12,7 +12,15 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from kyodo_portal.listing.tables import Heading, Records, Table, cells_of, grouped, table_of
+from kyodo_portal.listing.tables import (
+    Heading,
+    Records,
+    Table,
+    cells_of,
+    counts_of,
+    grouped,
+    table_of,
+)
 from kyodo_portal.listing.years import year_headings
 from projects.records.aggregates.totals import (
     STATUS_COUNTS,
@@ -55,8 +63,7 @@ def by_form_and_year(records: Records) -> Table:
     A record counts under each of its forms, and once in the totals; one without any form
     stands in the row of key "" (記載なし).
     """
-    groups = grouped(records, "forms__common_code", "fiscal_year")
-    rows = list(groups.annotate(count=Count("id", distinct=True)).order_by())
+    rows = counts_of(records, "forms__common_code", "fiscal_year")
     cells = cells_of(
         (row["forms__common_code"] or "", row["fiscal_year"], row["count"]) for row in rows
     )

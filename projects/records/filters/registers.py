@@ -14,9 +14,7 @@ from projects.records.models.form import CollaborationForm
 class CollaborationFormFilter(PublicFilter):
     """Conditions on the cities' lists of forms."""
 
-    municipality = query_values.municipality_codes(
-        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
-    )
+    municipality = query_values.municipality_codes()
     form = query_values.codes(
         _("協働の形態"),
         method="filter_form",
@@ -37,9 +35,7 @@ class CollaborationFormFilter(PublicFilter):
 class ActivityFieldFilter(PublicFilter):
     """Conditions on the cities' fields of activity."""
 
-    municipality = query_values.municipality_codes(
-        _("自治体"), method="filter_municipality", help_text=_("全国地方公共団体コード（6けた）")
-    )
+    municipality = query_values.municipality_codes()
 
     @classmethod
     def everything(cls) -> Any:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from kyodo_portal.listing.facets import Facet, facets
 from kyodo_portal.open_data.responses import Export
 from projects.records.aggregates.totals import combined, totals_by_year
-from projects.records.filters.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
 from projects.records.resources.lists import PROJECT_RECORDS
 from projects.records.resources.workbooks import records_workbook
@@ -36,7 +36,7 @@ def records_json(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[s
     }
 
 
-def _facet_json(facet: Any) -> dict[str, Any]:
+def _facet_json(facet: Facet) -> dict[str, Any]:
     values = [{**asdict(value), "label": str(value.label)} for value in facet.values]
     return {"key": facet.key, "label": str(facet.label), "values": values}
 

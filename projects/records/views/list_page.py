@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kyodo_portal.listing.chips import chips
 from kyodo_portal.listing.coverage import coverage
-from kyodo_portal.listing.facets import municipalities_in_view
+from kyodo_portal.listing.facets import facet_groups, municipalities_in_view
 from kyodo_portal.listing.pages import page_of
 from kyodo_portal.listing.queries import kept, same_records
 from kyodo_portal.listing.years import year_label
@@ -16,7 +16,6 @@ from kyodo_portal.open_data.formats import LIST_FORMATS
 from projects import AREA
 from projects.records.aggregates.totals import Totals, totals_by_year
 from projects.records.choices import ParticipantsStatus
-from projects.records.filters.facets import facet_groups
 from projects.records.filters.records import ProjectRecordFilter
 from projects.records.models.record import ProjectRecord
 from projects.records.querysets import SORTS

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kyodo_portal.listing.addresses import canonical_query
 from kyodo_portal.listing.figures import Figures, by_year
 from kyodo_portal.listing.filterset import ALL_YEARS
 from kyodo_portal.listing.pages import page_of
-from kyodo_portal.listing.queries import query_of
 from kyodo_portal.listing.tables import Heading, Table
 from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.listing.years import span
@@ -31,7 +31,7 @@ from projects.records.views.project import same_query
 class PartnerDetail(FilteredView):
     """What is known of one partner: its projects, years and departments."""
 
-    kind = gettext_lazy("関係団体")
+    heading = gettext_lazy("関係団体")
 
     def respond(self, request, pk):
         if target := Partner.objects.merged_from(pk).first():
@@ -96,7 +96,7 @@ def department_figures(table: Table, partner: Partner) -> Figures:
         query = QueryDict(mutable=True)
         query["department"], query["partner"] = str(heading.key), str(partner.pk)
         query["fiscal_year"] = ALL_YEARS
-        return reverse("projects:list") + query_of(query)
+        return reverse("projects:list") + canonical_query(query)
 
     return by_year(
         table,

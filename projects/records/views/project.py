@@ -4,10 +4,10 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.listing.tabs import KnownYear, asked_year, year_to_show
 from kyodo_portal.listing.views import FilteredView, withdrawn
-from kyodo_portal.listing.years import KnownYear, asked_year, year_to_show
 from kyodo_portal.open_data.responses import requested_format, respond
-from projects.records.filters.records import filterset_of
+from projects.records.filters.records import newest_by_default
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord
 from projects.records.resources.project_years import project_export
@@ -22,8 +22,7 @@ class ProjectList(FilteredView):
     heading = _("協働事業")
 
     def respond(self, request):
-        filterset = filterset_of(request.GET)
-        self.form = filterset.form
+        filterset = self.valid(newest_by_default(request.GET))
         if wanted := requested_format(request):
             return respond(wanted, records_export(request, filterset))
         return render(

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from kyodo_portal.fiscal_years import format_year
 from kyodo_portal.listing.filterset import ALL_YEARS
 from kyodo_portal.listing.panels import related_panels
-from kyodo_portal.listing.years import KnownYear, year_tabs, year_words
+from kyodo_portal.listing.tabs import KnownYear, year_tabs
+from kyodo_portal.listing.years import year_words
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Change, Edition
 from projects import AREA

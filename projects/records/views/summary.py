@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.responses import requested_format, respond
-from projects.records.filters.records import filterset_of
+from projects.records.filters.records import newest_by_default
 from projects.records.resources.summary import summary_export
 from projects.records.views.summary_page import summary_context
 
@@ -16,8 +16,7 @@ class ProjectSummary(FilteredView):
     heading = _("協働事業の集計")
 
     def respond(self, request):
-        filterset = filterset_of(request.GET)
-        self.form = filterset.form
+        filterset = self.valid(newest_by_default(request.GET))
         if wanted := requested_format(request):
             return respond(wanted, summary_export(request, filterset))
         return render(request, "projects/records/project_summary.html", summary_context(filterset))

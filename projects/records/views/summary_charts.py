@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kyodo_portal.charts.bars import Bar, BarChart, BarDrawing, draw_bars
 from kyodo_portal.listing.tables import Heading, Table
 from kyodo_portal.listing.years import joined, year_label
 from kyodo_portal.quantities.units import labelled, with_unit
+from kyodo_portal.text import Label
 from projects.records.aggregates.tables import YearParticipants
 from projects.records.views.summary_words import empty_words, left_out_note
 
-Label = str | Promise
 # Two parts of a whole, one of them hatched; more than two cannot be told apart.
 MOST_SERIES = 2
 

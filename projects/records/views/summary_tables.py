@@ -4,15 +4,23 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from kyodo_portal.listing.figures import AddressOf, Cell, Figures, Label, Line, difference, number
+from kyodo_portal.listing.figures import (
+    AddressOf,
+    FigureCell,
+    FigureLine,
+    Figures,
+    difference,
+    number,
+)
 from kyodo_portal.listing.tables import Heading
 from kyodo_portal.listing.years import year_words
+from kyodo_portal.text import Label
 from projects.records.aggregates.tables import YearParticipants
 from projects.records.aggregates.totals import Totals
 from projects.records.views.summary_words import empty_words, sponsored_people_note
 
 
-def sponsorship_lines(years: Sequence[Totals], columns: Sequence[Heading]) -> list[Line]:
+def sponsorship_lines(years: Sequence[Totals], columns: Sequence[Heading]) -> list[FigureLine]:
     """Return 後援を除く and 後援 by year with 計 and the difference; none without any 後援."""
     found = {year.fiscal_year: year for year in years}
     in_order = [found[int(column.key)] for column in columns]
@@ -24,34 +32,34 @@ def sponsorship_lines(years: Sequence[Totals], columns: Sequence[Heading]) -> li
         (_("うち後援"), [year.sponsorships for year in in_order]),
     ):
         cells = [number(count) for count in [*counts, sum(counts)]]
-        lines.append(Line(label, [*cells, *difference(counts, columns)]))
+        lines.append(FigureLine(label, [*cells, *difference(counts, columns)]))
     return lines
 
 
-def people(totals: Totals | None) -> Cell:
+def people(totals: Totals | None) -> FigureCell:
     """Return 市民参加人数 of one cell, with what it leaves out; None is データなし."""
     if totals is None:
-        return Cell("－", is_empty=True)
+        return FigureCell("－", is_empty=True)
     if totals.participants is None:
-        return Cell(empty_words(totals), is_empty=True)
+        return FigureCell(empty_words(totals), is_empty=True)
     return number(totals.participants)
 
 
-def sponsored_people_lines(years: Sequence[Totals]) -> list[Line]:
+def sponsored_people_lines(years: Sequence[Totals]) -> list[FigureLine]:
     """Return 市民参加人数 without and of 後援 by year; none where nobody is counted under it."""
     if all(year.sponsored_participants is None for year in years):
         return []
     return [
-        Line(
+        FigureLine(
             _("うち後援を除く"),
             [_people_or_none(year.participants_without_sponsorships) for year in years],
         ),
-        Line(_("うち後援"), [_people_or_none(year.sponsored_participants) for year in years]),
+        FigureLine(_("うち後援"), [_people_or_none(year.sponsored_participants) for year in years]),
     ]
 
 
-def _people_or_none(count: int | None) -> Cell:
-    return Cell("－", is_empty=True) if count is None else number(count)
+def _people_or_none(count: int | None) -> FigureCell:
+    return FigureCell("－", is_empty=True) if count is None else number(count)
 
 
 def participants_of_year(year: YearParticipants, *, url_of: AddressOf, key: str) -> Figures:
@@ -70,12 +78,12 @@ def participants_of_year(year: YearParticipants, *, url_of: AddressOf, key: str)
     columns += [(names[name], "") for name in reasons]
     columns.append((_("市民参加人数（人）"), ""))
 
-    def cells(totals: Totals) -> list[Cell]:
+    def cells(totals: Totals) -> list[FigureCell]:
         without = [number(getattr(totals, name)) for name in reasons]
         return [number(totals.counted), *without, people(totals)]
 
     lines = [
-        Line(heading.label, cells(totals), heading.note, url_of(heading))
+        FigureLine(heading.label, cells(totals), heading.note, url_of(heading))
         for heading, totals in year.departments
     ]
     return Figures(
@@ -83,7 +91,7 @@ def participants_of_year(year: YearParticipants, *, url_of: AddressOf, key: str)
         corner=_("所管部"),
         columns=columns,
         lines=lines,
-        foot=[Line(_("計"), cells(year.totals))],
+        foot=[FigureLine(_("計"), cells(year.totals))],
         note="".join(
             [
                 _("%(parts)sです。") % {"parts": apart}
@@ -106,7 +114,7 @@ def participants_by_years(
     in_order = sorted(years, key=lambda year: year.totals.fiscal_year or 0)
     found = [{heading.key: totals for heading, totals in year.departments} for year in in_order]
     lines = [
-        Line(
+        FigureLine(
             heading.label,
             [people(cells.get(heading.key)) for cells in found],
             heading.note,
@@ -114,10 +122,10 @@ def participants_by_years(
         )
         for heading in headings
     ]
-    foot = [Line(_("計"), [people(year.totals) for year in in_order])]
+    foot = [FigureLine(_("計"), [people(year.totals) for year in in_order])]
     foot += sponsored_people_lines([year.totals for year in in_order])
     foot += [
-        Line(label, [number(getattr(year.totals, name)) for year in in_order])
+        FigureLine(label, [number(getattr(year.totals, name)) for year in in_order])
         for label, name in (
             (_("人数のある件数"), "counted"),
             (_("不明の件数"), "unknown"),

@@ -5,16 +5,15 @@ They tell how many and where, never who is best.
 
 from collections.abc import Sequence
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.tables import Table
 from kyodo_portal.listing.years import joined, span, year_label
+from kyodo_portal.text import Label
 from projects.records.aggregates.tables import YearParticipants
 from projects.records.aggregates.totals import Totals
 from projects.records.choices import Recurrence
 
-Label = str | Promise
 # From here on a sentence that names each figure is longer than the table.
 MOST_NAMED = 10
 

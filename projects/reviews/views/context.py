@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from kyodo_portal.listing.pages import page_of
 from kyodo_portal.listing.years import year_words
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Change
+from kyodo_portal.text import Label
 from projects.reviews.choices import ReviewMark
 from projects.reviews.filters import ProjectReviewFilter
 from projects.reviews.models.review import ProjectReview
@@ -30,7 +30,7 @@ class Side:
     label: str
     words: str
     mark: str
-    gap: str | Promise
+    gap: Label
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.query_values import YEAR
-from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
+from kyodo_portal.listing.views import FilteredView, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
 from projects.records.models.project import Project
 from projects.reviews.filters import ProjectReviewFilter
@@ -21,10 +21,7 @@ class ReviewList(FilteredView):
     heading = _("協働のふりかえり")
 
     def respond(self, request):
-        filterset = ProjectReviewFilter.of(request.GET)
-        self.form = filterset.form
-        if not filterset.is_valid():
-            raise InvalidQuery(filterset.form)
+        filterset = self.valid(ProjectReviewFilter.of(request.GET))
         if wanted := requested_format(request):
             return respond(wanted, reviews_export(request, filterset))
         return render(request, "projects/reviews/list.html", list_context(request, filterset))

@@ -9,11 +9,11 @@ from django.http import QueryDict
 from openpyxl import load_workbook
 
 from kyodo_portal.listing.areas import area_pages
+from kyodo_portal.listing.facets import facets
 from kyodo_portal.site.entry_links import activity_field_entry_links
 from projects.models import ProjectRecord
 from projects.records.aggregates.summary import by_activity_field_and_year
 from projects.records.choices import CommonForm
-from projects.records.filters.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
 from tests.factories.guideline import ActivityFieldFactory
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory

@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.views import FilteredView, InvalidQuery
-from kyodo_portal.listing.years import asked_year
+from kyodo_portal.listing.tabs import asked_year
+from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.open_data.responses import requested_format, respond
 from kyodo_portal.organizations.models import Department
@@ -22,10 +22,7 @@ class DepartmentList(FilteredView):
     heading = _("部署")
 
     def respond(self, request):
-        filterset = DepartmentFilter.of(request.GET)
-        if not filterset.is_valid():
-            raise InvalidQuery(filterset.form)
-        self.form = filterset.form
+        filterset = self.valid(DepartmentFilter.of(request.GET))
         if wanted := requested_format(request):
             return respond(wanted, DEPARTMENTS.export(request, filterset))
         context = {

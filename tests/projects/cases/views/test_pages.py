@@ -11,6 +11,8 @@ from django.conf import settings
 from kyodo_portal.publishing.choices import State
 from projects.models import CaseSheet
 from tests.factories.case_sheets import InvolvementFactory, case_sheet, published_sheet
+from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
+from tests.factories.project_pages import chips_of, facet
 from tests.factories.projects import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +134,48 @@ def test_level_that_only_a_draft_has_is_not_named(client):
     response = client.get(f"/cases/?involvement={level.pk}")
     assert response.status_code == 200
     assert "見せない関わり方" not in response.content.decode()
+
+
+def test_chips_name_a_department_above_those_that_are_offered(client):
+    city = MunicipalityFactory()
+    division = DepartmentFactory(municipality=city, name="教育部")
+    section = DepartmentFactory(municipality=city, parent=division, name="図書課")
+    published_sheet(department=section)
+    response = client.get(f"/cases/?department={division.pk}")
+    assert chips_of(response) == [("教育部", "/cases/")]
+    assert facet(response, "department") == [(division.pk, 1, True), (section.pk, 1, False)]
+
+
+def test_chips_name_a_partner_that_is_no_facet(client):
+    sheet = published_sheet()
+    partner = PartnerFactory(municipality=sheet.municipality, name="読書会")
+    spelling = PartnerFactory(municipality=sheet.municipality, merged_into=partner)
+    published_sheet(department=sheet.department, partners=[partner])
+    response = client.get(f"/cases/?partner={spelling.pk}")
+    assert (chips_of(response), response.context["count"]) == ([("読書会", "/cases/")], 1)
+
+
+def test_chips_name_nothing_that_is_not_public(client):
+    city = MunicipalityFactory()
+    department = DepartmentFactory(municipality=city)
+    level = InvolvementFactory(municipality=city, name="見せない関わり方")
+    hidden = PartnerFactory(municipality=city, name="ひみつの会")
+    person = PartnerFactory(municipality=city, name="架空花子", kind="person")
+    company = PartnerFactory(municipality=city, name="架空商店")
+    spelling = PartnerFactory(
+        municipality=city, name="架空太郎", kind="person", merged_into=company
+    )
+    case_sheet("draft", department=department, involvement=level, partners=[hidden])
+    published_sheet(department=department, partners=[person, company])
+    query = "&".join(f"partner={one.pk}" for one in (hidden, person, spelling))
+    response = client.get(f"/cases/?{query}&involvement={level.pk}&department=999999")
+    assert [label for label, _url in chips_of(response)] == [
+        "見つからない関わり方",
+        "見つからない部署",
+        *["見つからない関係団体"] * 3,
+    ]
+    page = response.content.decode()
+    assert [name for name in ("見せない", "ひみつ", "架空") if name in page] == []
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.test import Client, RequestFactory
 
+from kyodo_portal.listing.facets import facets
 from kyodo_portal.listing.pages import ROWS_OF_A_PAGE
 from kyodo_portal.site.organizations.filters import DepartmentFilter
 from kyodo_portal.site.organizations.resources import DEPARTMENTS
 from projects.partners.choices import PartnerKind
 from projects.partners.filters import PartnerFilter
 from projects.partners.resources import PARTNERS
-from projects.records.filters.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
 from projects.records.resources.records import records_export
 from projects.records.resources.summary import summary_export

@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
+from kyodo_portal.listing.facets import facets
 from projects.records.choices import CommonForm, Recurrence
-from projects.records.filters.facets import facets
 from projects.records.filters.records import ProjectRecordFilter
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import (
