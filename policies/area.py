@@ -7,31 +7,17 @@ from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pag
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
 from kyodo_portal.listing.panels import related_panels
 from kyodo_portal.open_data.catalogue import Dictionary, Download, catalogue
-from kyodo_portal.organizations.choices import Role
+from kyodo_portal.publishing import services
 from kyodo_portal.publishing.areas import Area, areas
-from kyodo_portal.publishing.registry import RecordType, child_rows, registry
 from kyodo_portal.staff.contributions import contributions
 from policies import AREA
 from policies.indicators.columns import INDICATOR_COLUMNS, VALUE_COLUMNS
-from policies.indicators.models import Indicator, IndicatorValue
-from policies.indicators.rules.relations import VALUE_FIELDS, clean_values
+from policies.indicators.models import Indicator
 from policies.indicators.services import save_indicator
 from policies.plans.columns import ITEM_COLUMNS, PLAN_COLUMNS
-from policies.plans.models.link import ProjectLink
-from policies.plans.models.plan import Plan, PlanItem, RatingGrade
-from policies.plans.rules.relations import item_text, rows_of_plan
 from policies.plans.views.panels import items_panel
 from policies.sheets.columns import MEASURE_COLUMNS, SHEET_COLUMNS
-from policies.sheets.models import EvaluationSheet, SheetSection
-from policies.sheets.rules import (
-    SECTION_FIELDS,
-    check_sheet_step,
-    clean_sections,
-    section_departments,
-    sheet_text,
-    sheets_of_indicator,
-    sheets_of_item,
-)
+from policies.sheets.models import EvaluationSheet
 from policies.sheets.services.sheets import save_sheet
 from projects.models import Project
 
@@ -39,7 +25,8 @@ from projects.models import Project
 def register() -> None:
     """Bring everything; called once, when the site starts."""
     areas.register(Area(AREA, _("施策評価"), urls="policies.urls", fixtures=("policies.json",)))
-    register_record_types()
+    services.register_save(Indicator, save_indicator)
+    services.register_save(EvaluationSheet, save_sheet)
     register_pages()
     register_open_data()
     register_staff()
@@ -116,60 +103,3 @@ def register_open_data() -> None:
 def register_staff() -> None:
     """Add the staff's lists."""
     contributions.add(daily=["policies.evaluationsheet"], registers=["policies.plan"])
-
-
-def register_record_types() -> None:
-    """Register plan, grade, item, indicator and sheet with the funnel."""
-    area = AREA
-    of_plan = "plan__municipality_id"
-    registry.register(RecordType(model=Plan, area=area, dependents=rows_of_plan))
-    registry.register(RecordType(model=RatingGrade, area=area, municipality_lookup=of_plan))
-    registry.register(
-        RecordType(
-            model=PlanItem,
-            area=area,
-            municipality_lookup=of_plan,
-            search_text=item_text,
-            dependents=sheets_of_item,
-        )
-    )
-    registry.register(
-        RecordType(
-            model=ProjectLink, area=area, municipality_lookup="plan_item__plan__municipality_id"
-        )
-    )
-    _register_yearly_types(area)
-
-
-def _register_yearly_types(area: str) -> None:
-    """Register what departments fill in each year: indicators and sheets."""
-    registry.register(
-        RecordType(
-            model=Indicator,
-            area=area,
-            municipality_lookup="plan_item__plan__municipality_id",
-            change_roles=frozenset({Role.EDITOR, Role.COORDINATOR}),
-            relations=(
-                child_rows("values", IndicatorValue, "indicator", VALUE_FIELDS, "fiscal_year"),
-            ),
-            clean_relations=clean_values,
-            dependents=sheets_of_indicator,
-            save=save_indicator,
-        )
-    )
-    registry.register(
-        RecordType(
-            model=EvaluationSheet,
-            area=area,
-            change_roles=frozenset({Role.EDITOR, Role.COORDINATOR}),
-            relations=(
-                child_rows("sections", SheetSection, "sheet", SECTION_FIELDS, "department"),
-            ),
-            clean_relations=clean_sections,
-            check_step=check_sheet_step,
-            search_text=sheet_text,
-            save=save_sheet,
-            departments=section_departments,
-            department_lookup="sections__department_id",
-        )
-    )
