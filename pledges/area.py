@@ -8,41 +8,19 @@ from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pag
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
 from kyodo_portal.listing.panels import related_panels
 from kyodo_portal.open_data.catalogue import Dictionary, Download, catalogue
-from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department
+from kyodo_portal.publishing import services
 from kyodo_portal.publishing.areas import Area, areas
-from kyodo_portal.publishing.registry import RecordType, Relation, child_rows, registry
 from kyodo_portal.staff.contributions import contributions
 from pledges import AREA
 from pledges.reports.admin.first_page import reports_block
 from pledges.reports.columns import LINE_COLUMNS
-from pledges.reports.models.rating import Initiative, Rating
+from pledges.reports.models.rating import Rating
 from pledges.reports.models.report import ProgressReport
 from pledges.reports.resources.lists import PLEDGE_ITEMS, PROGRESS_REPORTS
-from pledges.reports.rules import (
-    clean_rating,
-    corrects_rating,
-    item_of_rating,
-    items_of_report,
-    prepare_step,
-    rating_departments,
-    read_departments,
-    report_text,
-    write_departments,
-)
-from pledges.reports.services import join_open_reports, save_rating
+from pledges.reports.services import join_open_reports, keep_content, save_rating
 from pledges.reports.views.panels import department_panel, plan_item_panel, project_panel
-from pledges.sets.models.link import PolicyLink, ProjectLink
-from pledges.sets.models.pledge import PledgeItem, PledgeLevel, PledgeSet, StatusWord
 from pledges.sets.resources import PLEDGE_SETS
-from pledges.sets.rules.relations import (
-    LEVEL_FIELDS,
-    clean_set,
-    corrects_item,
-    corrects_set,
-    item_text,
-    items_of_set,
-)
 from pledges.sets.services import on_new_item
 from policies.models import PlanItem
 from projects.models import Project
@@ -51,7 +29,9 @@ from projects.models import Project
 def register() -> None:
     """Bring everything; called once, when the site starts."""
     areas.register(Area(AREA, _("市長公約"), urls="pledges.urls", fixtures=("pledges.json",)))
-    register_record_types()
+    services.register_save(Rating, save_rating)
+    services.register_step(ProgressReport, keep_content)
+    on_new_item.append(join_open_reports)
     register_pages()
     register_open_data()
     register_staff()
@@ -135,77 +115,4 @@ def register_staff() -> None:
         registers=["pledges.pledgeset", "pledges.pledgeitem"],
         blocks=[reports_block],
         own_blocks=[ProgressReport],
-    )
-
-
-def register_record_types() -> None:
-    """Register set, item, report and rating with the funnel."""
-    register_sets()
-    register_reports()
-    on_new_item.append(join_open_reports)
-
-
-def register_sets() -> None:
-    """Register what stays over the years: the set, its items, and what they have to do with."""
-    area = AREA
-    registry.register(
-        RecordType(
-            model=PledgeSet,
-            area=area,
-            relations=(
-                child_rows("levels", PledgeLevel, "pledge_set", LEVEL_FIELDS),
-                child_rows("status_words", StatusWord, "pledge_set", ("word", "meaning")),
-            ),
-            clean_relations=clean_set,
-            is_public_correction=corrects_set,
-            dependents=items_of_set,
-        )
-    )
-    registry.register(
-        RecordType(
-            model=PledgeItem,
-            area=area,
-            municipality_lookup="pledge_set__municipality_id",
-            search_text=item_text,
-            is_public_correction=corrects_item,
-        )
-    )
-    for link in (PolicyLink, ProjectLink):
-        registry.register(
-            RecordType(
-                model=link, area=area, municipality_lookup="item__pledge_set__municipality_id"
-            )
-        )
-
-
-def register_reports() -> None:
-    """Register what changes with each report."""
-    area = AREA
-    registry.register(
-        RecordType(
-            model=ProgressReport,
-            area=area,
-            search_text=report_text,
-            prepare_step=prepare_step,
-            dependents=items_of_report,
-            departments=rating_departments,
-            is_entered_by_departments=False,
-            department_lookup="ratings__department_links__department_id",
-        )
-    )
-    registry.register(
-        RecordType(
-            model=Rating,
-            area=area,
-            municipality_lookup="report__municipality_id",
-            change_roles=frozenset({Role.EDITOR, Role.COORDINATOR}),
-            relations=(
-                Relation("departments", read_departments, write_departments),
-                child_rows("initiatives", Initiative, "rating", ("text", "department", "steps")),
-            ),
-            clean_relations=clean_rating,
-            is_public_correction=corrects_rating,
-            save=save_rating,
-            dependents=item_of_rating,
-        )
     )

@@ -7,33 +7,19 @@ from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pag
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
 from kyodo_portal.listing.panels import related_panels
 from kyodo_portal.open_data.catalogue import Dictionary, Download, catalogue
-from kyodo_portal.organizations.choices import Role
+from kyodo_portal.publishing import services
 from kyodo_portal.publishing.areas import Area, areas
-from kyodo_portal.publishing.registry import RecordType, child_rows, registry
 from kyodo_portal.staff.contributions import contributions
 from policies import AREA
 from policies.indicators.columns import VALUE_COLUMNS
-from policies.indicators.models import Indicator, IndicatorValue
+from policies.indicators.models import Indicator
 from policies.indicators.resources import INDICATORS
-from policies.indicators.rules.relations import VALUE_FIELDS, clean_values
 from policies.indicators.services import save_indicator
-from policies.plans.models.link import ProjectLink
-from policies.plans.models.plan import Plan, PlanItem, RatingGrade
 from policies.plans.resources import PLAN_ITEMS, PLANS
-from policies.plans.rules.relations import item_text, rows_of_plan
 from policies.plans.views.panels import items_panel
 from policies.sheets.columns import MEASURE_COLUMNS
-from policies.sheets.models import EvaluationSheet, SheetSection
+from policies.sheets.models import EvaluationSheet
 from policies.sheets.resources.sheets import EVALUATION_SHEETS
-from policies.sheets.rules import (
-    SECTION_FIELDS,
-    check_sheet_step,
-    clean_sections,
-    section_departments,
-    sheet_text,
-    sheets_of_indicator,
-    sheets_of_item,
-)
 from policies.sheets.services.sheets import save_sheet
 from projects.models import Project
 
@@ -41,7 +27,8 @@ from projects.models import Project
 def register() -> None:
     """Bring everything; called once, when the site starts."""
     areas.register(Area(AREA, _("施策評価"), urls="policies.urls", fixtures=("policies.json",)))
-    register_record_types()
+    services.register_save(Indicator, save_indicator)
+    services.register_save(EvaluationSheet, save_sheet)
     register_pages()
     register_open_data()
     register_staff()
@@ -118,60 +105,3 @@ def register_open_data() -> None:
 def register_staff() -> None:
     """Add the staff's lists."""
     contributions.add(daily=["policies.evaluationsheet"], registers=["policies.plan"])
-
-
-def register_record_types() -> None:
-    """Register plan, grade, item, indicator and sheet with the funnel."""
-    area = AREA
-    of_plan = "plan__municipality_id"
-    registry.register(RecordType(model=Plan, area=area, dependents=rows_of_plan))
-    registry.register(RecordType(model=RatingGrade, area=area, municipality_lookup=of_plan))
-    registry.register(
-        RecordType(
-            model=PlanItem,
-            area=area,
-            municipality_lookup=of_plan,
-            search_text=item_text,
-            dependents=sheets_of_item,
-        )
-    )
-    registry.register(
-        RecordType(
-            model=ProjectLink, area=area, municipality_lookup="plan_item__plan__municipality_id"
-        )
-    )
-    _register_yearly_types(area)
-
-
-def _register_yearly_types(area: str) -> None:
-    """Register what departments fill in each year: indicators and sheets."""
-    registry.register(
-        RecordType(
-            model=Indicator,
-            area=area,
-            municipality_lookup="plan_item__plan__municipality_id",
-            change_roles=frozenset({Role.EDITOR, Role.COORDINATOR}),
-            relations=(
-                child_rows("values", IndicatorValue, "indicator", VALUE_FIELDS, "fiscal_year"),
-            ),
-            clean_relations=clean_values,
-            dependents=sheets_of_indicator,
-            save=save_indicator,
-        )
-    )
-    registry.register(
-        RecordType(
-            model=EvaluationSheet,
-            area=area,
-            change_roles=frozenset({Role.EDITOR, Role.COORDINATOR}),
-            relations=(
-                child_rows("sections", SheetSection, "sheet", SECTION_FIELDS, "department"),
-            ),
-            clean_relations=clean_sections,
-            check_step=check_sheet_step,
-            search_text=sheet_text,
-            save=save_sheet,
-            departments=section_departments,
-            department_lookup="sections__department_id",
-        )
-    )

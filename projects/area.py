@@ -7,47 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pages, counted_by_year
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
 from kyodo_portal.open_data.catalogue import Download, catalogue
-from kyodo_portal.organizations.choices import Role
+from kyodo_portal.publishing import services
 from kyodo_portal.publishing.areas import Area, areas
-from kyodo_portal.publishing.registry import (
-    RecordType,
-    Relation,
-    child_rows,
-    many_to_many,
-    registry,
-)
 from kyodo_portal.staff.contributions import StaffPage, contributions
 from projects import AREA
 from projects.cases.models.case_sheet import CaseSheet
-from projects.cases.models.involvement import Involvement
-from projects.cases.models.rows import (
-    CaseDepartment,
-    CasePartner,
-    CaseRole,
-    CaseStrength,
-    FlowArrow,
-    FlowParty,
-)
 from projects.cases.resources import CASE_SHEETS
-from projects.cases.rules import (
-    ARROW_FIELDS,
-    PARTY_FIELDS,
-    check_sheet_step,
-    clean_sheet_relations,
-    ordered_relation,
-    sheet_text,
-)
 from projects.cases.services import save_case_sheet
-from projects.guideline.models import GuidelineSection
 from projects.guideline.resources import GUIDELINE_SECTIONS
-from projects.guideline.rules import clean_guideline_relations, guideline_text
 from projects.partner_statistics.aggregates.scope import may_open
-from projects.partners.models import Partner
 from projects.partners.resources import PARTNERS
-from projects.partners.rules import partner_text, records_of_partner
 from projects.records.admin.first_page import records_block
-from projects.records.models.activity_field import ActivityField
-from projects.records.models.form import CollaborationForm
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord
 from projects.records.resources.lists import (
@@ -57,23 +27,12 @@ from projects.records.resources.lists import (
     PROJECTS,
 )
 from projects.records.rows import project_url
-from projects.records.rules import (
-    clean_project_relations,
-    clean_record_relations,
-    project_text,
-    read_partners,
-    record_text,
-    reviews_of_record,
-    write_partners,
-)
-from projects.records.services import save_record
-from projects.reviews.models.question import ReviewQuestion, ReviewSetting
-from projects.reviews.models.review import ProjectReview, ReviewAnswer
+from projects.records.services import save_project, save_record
+from projects.reviews.models.review import ProjectReview
 from projects.reviews.resources import PROJECT_REVIEWS
-from projects.reviews.rules import ANSWER_FIELDS, check_review_step, end_consent, review_text
-from projects.reviews.rules import clean_review_relations as clean_review_answers
-from projects.sponsorship.models import SponsorshipAnswer, SponsorshipCriterion, SponsorshipReview
-from projects.sponsorship.rules import clean_review_relations
+from projects.reviews.services import save_review
+from projects.sponsorship.models import SponsorshipReview
+from projects.sponsorship.services import save_review as save_application
 
 
 def register() -> None:
@@ -86,12 +45,19 @@ def register() -> None:
             fixtures=("projects.json", "guideline.json", "cases.json", "reviews.json"),
         )
     )
-    register_record_types()
-    register_case_types()
-    register_review_types()
+    register_services()
     register_pages()
     register_open_data()
     register_staff()
+
+
+def register_services() -> None:
+    """Let the services write what they alone know how to; the rest stands on the models."""
+    services.register_save(Project, save_project)
+    services.register_save(ProjectRecord, save_record)
+    services.register_save(CaseSheet, save_case_sheet)
+    services.register_save(ProjectReview, save_review)
+    services.register_save(SponsorshipReview, save_application)
 
 
 def published_project_records() -> Counts:
@@ -252,133 +218,3 @@ def _statistics_page() -> Any:
     from projects.partner_statistics.admin import ConcentrationPage
 
     return ConcentrationPage
-
-
-EDITORS_AND_COORDINATORS = frozenset({Role.EDITOR, Role.COORDINATOR})
-
-
-def register_record_types() -> None:
-    """Register form, partner, project and record with the funnel."""
-    area = AREA
-    registry.register(RecordType(model=CollaborationForm, area=area))
-    registry.register(
-        RecordType(
-            model=Partner,
-            area=area,
-            add_roles=EDITORS_AND_COORDINATORS,
-            search_text=partner_text,
-            dependents=records_of_partner,
-        )
-    )
-    registry.register(
-        RecordType(
-            model=Project,
-            area=area,
-            add_roles=EDITORS_AND_COORDINATORS,
-            relations=(many_to_many("activity_fields"),),
-            clean_relations=clean_project_relations,
-            search_text=project_text,
-        )
-    )
-    registry.register(
-        RecordType(
-            model=ProjectRecord,
-            area=area,
-            add_roles=EDITORS_AND_COORDINATORS,
-            relations=(
-                many_to_many("forms"),
-                Relation("partners", read_partners, write_partners),
-            ),
-            clean_relations=clean_record_relations,
-            search_text=record_text,
-            dependents=reviews_of_record,
-            save=save_record,
-        )
-    )
-    register_guideline_types()
-    register_sponsorship_types()
-
-
-def register_guideline_types() -> None:
-    """Register the guideline's parts and 活動分野, which the coordinator keeps up."""
-    registry.register(RecordType(model=ActivityField, area=AREA))
-    registry.register(
-        RecordType(
-            model=GuidelineSection,
-            area=AREA,
-            relations=(many_to_many("projects"),),
-            clean_relations=clean_guideline_relations,
-            search_text=guideline_text,
-        )
-    )
-
-
-def register_sponsorship_types() -> None:
-    """Register the criteria, which the guideline shows, and the applications, which nobody sees."""
-    registry.register(RecordType(model=SponsorshipCriterion, area=AREA))
-    registry.register(
-        RecordType(
-            model=SponsorshipReview,
-            area=AREA,
-            add_roles=EDITORS_AND_COORDINATORS,
-            change_roles=EDITORS_AND_COORDINATORS,
-            relations=(
-                child_rows(
-                    "answers",
-                    SponsorshipAnswer,
-                    "review",
-                    ["criterion", "answer", "reason"],
-                    key="criterion",
-                ),
-            ),
-            clean_relations=clean_review_relations,
-            affects_public_pages=False,
-        )
-    )
-
-
-def register_case_types() -> None:
-    """Register the sheet and the levels with the funnel."""
-    registry.register(RecordType(model=Involvement, area=AREA))
-    registry.register(
-        RecordType(
-            model=CaseSheet,
-            area=AREA,
-            relations=(
-                ordered_relation("departments", CaseDepartment, "department"),
-                ordered_relation("partners", CasePartner, "partner"),
-                child_rows("roles", CaseRole, "sheet", PARTY_FIELDS),
-                child_rows("strengths", CaseStrength, "sheet", PARTY_FIELDS),
-                child_rows("flow_parties", FlowParty, "sheet", ("name",), key="name"),
-                child_rows("flow_arrows", FlowArrow, "sheet", ARROW_FIELDS),
-            ),
-            clean_relations=clean_sheet_relations,
-            check_step=check_sheet_step,
-            search_text=sheet_text,
-            save=save_case_sheet,
-            add_roles=EDITORS_AND_COORDINATORS,
-        )
-    )
-
-
-def register_review_types() -> None:
-    """Register the review, and the questions and setting that the coordinator keeps up."""
-    registry.register(RecordType(model=ReviewQuestion, area=AREA))
-    registry.register(RecordType(model=ReviewSetting, area=AREA))
-    registry.register(
-        RecordType(
-            model=ProjectReview,
-            area=AREA,
-            add_roles=EDITORS_AND_COORDINATORS,
-            relations=(
-                child_rows("answers", ReviewAnswer, "review", ANSWER_FIELDS, key="question"),
-            ),
-            clean_relations=clean_review_answers,
-            check_step=check_review_step,
-            prepare_step=end_consent,
-            search_text=review_text,
-            departments=lambda review: (review.record.department_id,),
-            department_lookup="record__department_id",
-            editable_when_withdrawn=True,
-        )
-    )

@@ -10,12 +10,12 @@ from rest_framework import serializers
 from kyodo_portal.spreadsheets.columns import (
     Column,
     ColumnType,
-    Label,
     Row,
     Value,
     ValueType,
     of_api,
 )
+from kyodo_portal.text import Label
 
 Field = serializers.Field
 

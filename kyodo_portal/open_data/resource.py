@@ -15,7 +15,8 @@ from kyodo_portal.listing.query_values import ID
 from kyodo_portal.open_data.column_types import fields_of, serializer_of
 from kyodo_portal.open_data.exports import ROWS_AT_ONCE, list_workbook, page_json, with_host
 from kyodo_portal.open_data.responses import Export
-from kyodo_portal.spreadsheets.columns import Column, Label, Row, of_files
+from kyodo_portal.spreadsheets.columns import Column, Row, of_files
+from kyodo_portal.text import Label
 
 Rows = Callable[[list[Any]], Iterable[Row]]
 

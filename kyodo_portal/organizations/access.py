@@ -49,6 +49,10 @@ class Access:
             for membership in self.memberships
         )
 
+    def is_coordinator(self, municipality_id: int | None, area: str) -> bool:
+        """Whether the user collects and publishes the records of an area in a municipality."""
+        return self.has_role(municipality_id, [Role.COORDINATOR], area)
+
     def municipalities_with(self, roles: Iterable[str], area: str = "") -> frozenset[int]:
         """Return the ids of the municipalities in which the user has one of these roles."""
         wanted = list(roles)

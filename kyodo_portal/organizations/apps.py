@@ -5,14 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OrganizationsConfig(AppConfig):
-    """Registers the kinds of record of this app."""
+    """Holds municipalities, departments, users and memberships."""
 
     name = "kyodo_portal.organizations"
     label = "organizations"
     verbose_name = _("組織と担当者")
-
-    def ready(self) -> None:
-        """Register municipality, department and membership with the funnel."""
-        from kyodo_portal.organizations import rules as types
-
-        types.register_record_types()

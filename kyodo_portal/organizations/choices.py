@@ -11,3 +11,9 @@ class Role(TextChoices):
     COORDINATOR = "coordinator", _("取りまとめ担当")
     PLANNER = "planner", _("企画担当")
     ADMINISTRATOR = "administrator", _("システム管理者")
+
+
+# Who writes what, as the models of records say it.
+ADMINISTRATORS: frozenset[str] = frozenset({Role.ADMINISTRATOR})
+COORDINATORS: frozenset[str] = frozenset({Role.COORDINATOR})
+EDITORS_AND_COORDINATORS: frozenset[str] = frozenset({Role.EDITOR, Role.COORDINATOR})

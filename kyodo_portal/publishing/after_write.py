@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from kyodo_portal.publishing.listeners import listeners
 from kyodo_portal.publishing.models import DataVersion
-from kyodo_portal.publishing.registry import registry
 
 
 @dataclass
 class Pending:
     """What many writes of one transaction leave to its end: which rows, how public."""
 
-    numbers: dict[type, set[int]] = field(default_factory=lambda: defaultdict(set))
+    numbers: dict[type[Model], set[int]] = field(default_factory=lambda: defaultdict(set))
     is_public: bool = False
 
     def add(self, records: Iterable[Any], *, is_public: bool) -> None:
@@ -33,9 +33,7 @@ class Pending:
     def flush(self) -> None:
         """Tell of the records as they are now, model by model; raise the version once."""
         for model, numbers in self.numbers.items():
-            listeners.tell_written(
-                registry.type_of(model).model._base_manager.filter(pk__in=numbers)
-            )
+            listeners.tell_written(model._base_manager.filter(pk__in=numbers))
         if self.is_public:
             DataVersion.rise()
 

@@ -1,6 +1,5 @@
 """訂正の依頼: asking for a change of what is published, and answering."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,17 +11,18 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality, User
 from kyodo_portal.publishing import funnel, permissions, snapshots
 from kyodo_portal.publishing.choices import Channel, State
-from kyodo_portal.publishing.differences import in_order, label_of, rows_of, snapshot_at
+from kyodo_portal.publishing.differences import in_order, label_of, snapshot_at
 from kyodo_portal.publishing.models.correction import CorrectionRequest, CorrectionState
-from kyodo_portal.publishing.registry import RecordType, registry
+from kyodo_portal.publishing.registry import model_of
+from kyodo_portal.publishing.relations import ChildRows, NewRelations, relation_of
+from kyodo_portal.publishing.versioned import Versioned
 
 LONGEST_ANSWER = 2000
 
 
 def proposed_fields(asked: CorrectionRequest) -> list[str]:
     """Return the names of the fields that a request wants changed."""
-    record_type = registry.by_label(asked.kind)
-    opened = snapshot_at(record_type, asked.object_id, asked.version)
+    opened = snapshot_at(model_of(asked.kind), asked.object_id, asked.version)
     return [name for name in snapshots.changed_fields(opened, asked.values) if name in asked.values]
 
 
@@ -35,7 +35,7 @@ def without_lifecycle(snapshot: snapshots.Snapshot) -> snapshots.Snapshot:
 def request_correction(
     record: Any,
     *,
-    relations: Mapping[str, list[Any]] | None = None,
+    relations: NewRelations | None = None,
     by: User,
     expected_version: int | None,
     reason: str,
@@ -45,29 +45,29 @@ def request_correction(
     Writes nothing to the record. Raises Stale, PermissionDenied, or ValidationError where
     the wish has no reason, changes nothing, or would break the record's own rules.
     """
-    record_type = registry.type_of(record)
-    stored = funnel.stored_version(record_type, record, expected_version)
-    if stored is None or not permissions.may_request_correction(access_of(by), record_type, stored):
+    stored = funnel.read_stored(record, expected_version)
+    may_ask = stored.record is not None and permissions.may_request_correction(
+        access_of(by), stored.record
+    )
+    if not may_ask:
         raise PermissionDenied(_("この記録の訂正を依頼する権限がありません。"))
     if not reason.strip():
         raise ValidationError({"reason": _("何をなぜ直してほしいかを書いてください。")})
-    values = wished_values(record_type, record, stored, relations or {})
-    asked = _wish(record_type, stored, values, reason.strip(), by)
+    values = wished_values(record, stored, relations or {})
+    asked = _wish(stored.record, values, reason.strip(), by)
     asked.full_clean()
     asked.save()
     return asked
 
 
 def wished_values(
-    record_type: RecordType, record: Any, stored: Any, relations: Mapping[str, list[Any]]
+    record: Versioned, stored: funnel.Stored, relations: NewRelations
 ) -> snapshots.Snapshot:
     """Return what the record would hold; ValidationError where that cannot be or is so already."""
-    funnel.keep_lifecycle(record, stored)
-    new_relations = funnel.complete_relations(record_type, record, relations, stored)
-    record.full_clean()
-    record_type.clean_relations(record, new_relations)
-    values = snapshots.take(record, record_type, new_relations)
-    if not snapshots.changed_fields(snapshots.take(stored, record_type), values):
+    wanted = funnel.complete_relations(record, relations, stored)
+    funnel.check_rules(record, wanted, stored)
+    values = snapshots.take(record, wanted)
+    if not snapshots.changed_fields(stored.snapshot, values):
         raise ValidationError(
             _("直したところがありません。直したい項目を書き換えてから依頼してください。")
         )
@@ -75,15 +75,15 @@ def wished_values(
 
 
 def _wish(
-    record_type: RecordType, stored: Any, values: snapshots.Snapshot, reason: str, by: User
+    stored: Versioned, values: snapshots.Snapshot, reason: str, by: User
 ) -> CorrectionRequest:
     """Return the unsaved request for these values of a record as it is stored."""
     return CorrectionRequest(
-        kind=record_type.label,
+        kind=stored._meta.label_lower,
         object_id=stored.pk,
         title=str(stored)[:500],
-        municipality=Municipality.objects.get(pk=record_type.municipality_id(stored)),
-        area=record_type.area_of(stored),
+        municipality=Municipality.objects.get(pk=stored.owning_municipality_id),
+        area=stored.record_area,
         version=stored.version,
         values=values,
         reason=reason,
@@ -108,8 +108,7 @@ def corrected_record(asked: CorrectionRequest) -> Any:
 
     Raises ValidationError where it is published no more.
     """
-    record_type = registry.by_label(asked.kind)
-    record: Any = record_type.model._base_manager.filter(pk=asked.object_id).first()
+    record: Any = model_of(asked.kind)._base_manager.filter(pk=asked.object_id).first()
     if record is None or record.state != State.PUBLISHED:
         raise ValidationError(_("この記録はいま公開中ではないので、依頼には対応できません。"))
     return record
@@ -123,14 +122,13 @@ def check_may_answer(asked: CorrectionRequest, by: User) -> None:
 
 def may_answer(asked: CorrectionRequest, by: User) -> bool:
     """Whether the user coordinates the area of the request."""
-    return access_of(by).has_role(asked.municipality_id, permissions.COORDINATORS, asked.area)
+    return access_of(by).is_coordinator(asked.municipality_id, asked.area)
 
 
-def check_unchanged_since(
-    record_type: RecordType, asked: CorrectionRequest, now: snapshots.Snapshot
-) -> None:
+def check_unchanged_since(asked: CorrectionRequest, now: snapshots.Snapshot) -> None:
     """Refuse to write over what somebody changed in the same fields after the request."""
-    opened = snapshot_at(record_type, asked.object_id, asked.version)
+    model = model_of(asked.kind)
+    opened = snapshot_at(model, asked.object_id, asked.version)
     since = set(snapshots.changed_fields(opened, now))
     open_still = set(snapshots.changed_fields(now, asked.values))
     both = [name for name in proposed_fields(asked) if name in since & open_still]
@@ -140,11 +138,7 @@ def check_unchanged_since(
                 "依頼のあとで同じ項目が直されています：%(fields)s。"
                 "内容を比べて、記録の画面で直すか、依頼を見送ってください。"
             )
-            % {
-                "fields": "、".join(
-                    label_of(record_type, name) for name in in_order(record_type, both)
-                )
-            }
+            % {"fields": "、".join(label_of(model, name) for name in in_order(model, both))}
         )
 
 
@@ -159,60 +153,47 @@ def apply_correction(
     """
     check_may_answer(asked, by)
     take_request(asked, CorrectionState.APPLIED, by, answer)
-    record_type = registry.by_label(asked.kind)
     record = corrected_record(asked)
-    check_unchanged_since(record_type, asked, snapshots.take(record, record_type))
-    relations = snapshots_to_record(record_type, record, asked)
+    check_unchanged_since(asked, snapshots.take(record))
     funnel.save(
         record,
-        relations=relations,
-        by=by,
-        channel=channel,
+        write=funnel.Write(by, channel, asked.reason),
         expected_version=record.version,
-        reason=asked.reason,
+        relations=snapshots_to_record(record, asked),
     )
     asked.refresh_from_db()
     return asked
 
 
-def snapshots_to_record(
-    record_type: RecordType, record: Any, asked: CorrectionRequest
-) -> dict[str, list[Any]]:
+def snapshots_to_record(record: Versioned, asked: CorrectionRequest) -> dict[str, list[Any]]:
     """Set the proposed values on the record; return the wanted objects of its relations."""
-    names = proposed_fields(asked)
-    relation_names = {relation.name for relation in record_type.relations}
-    for name in names:
-        if name in relation_names:
-            continue
-        field = record._meta.get_field(name)
+    wanted = {}
+    for name in proposed_fields(asked):
         value = asked.values[name]
+        if relation_of(type(record), name):
+            wanted[name] = related_objects(record, name, value)
+            continue
+        field: Any = record._meta.get_field(name)
         if field.is_relation:
             setattr(record, field.attname, value["id"] if value else None)
         else:
             setattr(record, field.attname, field.to_python(value))
-    return {
-        name: related_objects(record_type, record, asked, name)
-        for name in names
-        if name in relation_names
-    }
+    return wanted
 
 
-def related_objects(
-    record_type: RecordType, record: Any, asked: CorrectionRequest, name: str
-) -> list[Any]:
+def related_objects(record: Versioned, name: str, values: list[Any]) -> list[Any]:
     """Return the proposed objects of one relation, in order.
 
     Raises ValidationError where one of them is gone.
     """
-    rows = rows_of(record_type, name)
-    if rows is not None:
-        check_none_gone(rows.gone(asked.values[name]))
-        return rows.load_all(record, asked.values[name])
-    model: Any = record_type.model._meta.get_field(name).related_model
-    ids = [reference["id"] for reference in asked.values[name]]
-    found = model._base_manager.in_bulk(ids)
-    check_none_gone([item["name"] for item in asked.values[name] if item["id"] not in found])
-    return [found[pk] for pk in ids]
+    rows = relation_of(type(record), name)
+    if isinstance(rows, ChildRows):
+        check_none_gone(rows.gone(values))
+        return rows.load_all(record, values)
+    related: Any = record._meta.get_field(name).related_model
+    found = related._base_manager.in_bulk([value["id"] for value in values])
+    check_none_gone([value["name"] for value in values if value["id"] not in found])
+    return [found[value["id"]] for value in values]
 
 
 def check_none_gone(missing: list[str]) -> None:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.publishing.models.change import Change
-from kyodo_portal.publishing.publishable import Publishable
-from kyodo_portal.publishing.registry import ChildRows, RecordType
+from kyodo_portal.publishing.relations import ChildRows, relation_of
 from kyodo_portal.publishing.snapshots import LIFECYCLE, Snapshot, changed_fields, identity
+from kyodo_portal.publishing.versioned import Versioned
 
 # Who and when of a step stand in the columns of Change already.
 SHOWN_LIFECYCLE = frozenset(
@@ -31,12 +31,12 @@ class Difference(NamedTuple):
     after: str
 
 
-def snapshot_at(record_type: RecordType, object_id: int, version: int | None) -> Snapshot | None:
+def snapshot_at(model: type[Versioned], object_id: int, version: int | None) -> Snapshot | None:
     """Return a record as it was in one version, None where history does not reach it."""
     if version is None:
         return None
     changes = Change.objects.filter(
-        kind=record_type.label, object_id=object_id, version__in=[version, version + 1]
+        kind=model._meta.label_lower, object_id=object_id, version__in=[version, version + 1]
     )
     for change in changes.order_by("version"):
         found: Snapshot | None = change.after if change.version == version else change.before
@@ -45,42 +45,42 @@ def snapshot_at(record_type: RecordType, object_id: int, version: int | None) ->
     return None
 
 
-def field_of(record_type: RecordType, name: str) -> Any:
+def field_of(model: type[Versioned], name: str) -> Any:
     """Return the model's field of that name, None for one that is gone."""
     try:
-        return record_type.model._meta.get_field(name)
+        return model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
 
 
-def rows_of(record_type: RecordType, name: str) -> ChildRows | None:
+def rows_of(model: type[Versioned], name: str) -> ChildRows | None:
     """Return how the rows of a relation are read, None for what is no relation of rows."""
-    found = (relation.rows for relation in record_type.relations if relation.name == name)
-    return next(found, None)
+    found = relation_of(model, name)
+    return found if isinstance(found, ChildRows) else None
 
 
-def label_of(record_type: RecordType, name: str) -> str:
+def label_of(model: type[Versioned], name: str) -> str:
     """Return how a field or relation is called on the pages."""
-    rows = rows_of(record_type, name)
+    rows = rows_of(model, name)
     if rows is not None:
         return str(rows.model._meta.verbose_name_plural)
-    return str(getattr(field_of(record_type, name), "verbose_name", name))
+    return str(getattr(field_of(model, name), "verbose_name", name))
 
 
-def is_shown(record_type: RecordType, name: str) -> bool:
+def is_shown(model: type[Versioned], name: str) -> bool:
     """Whether people read this field: what is derived or counted by the code is left out."""
-    if issubclass(record_type.model, Publishable) and name in LIFECYCLE:
+    if model.is_publishable and name in LIFECYCLE:
         return name in SHOWN_LIFECYCLE
-    field = field_of(record_type, name)
-    return field is None or rows_of(record_type, name) is not None or field.editable
+    field = field_of(model, name)
+    return field is None or rows_of(model, name) is not None or field.editable
 
 
-def words(record_type: RecordType, name: str, value: Any) -> str:
+def words(model: type[Versioned], name: str, value: Any) -> str:
     """Return a value of a snapshot as staff read it."""
-    rows = rows_of(record_type, name)
+    rows = rows_of(model, name)
     if rows is not None and value:
         return "\n\n".join(_row_words(rows, row) for row in value)
-    return _words(field_of(record_type, name), name, value)
+    return _words(field_of(model, name), name, value)
 
 
 def _row_words(rows: ChildRows, row: Any) -> str:
@@ -116,19 +116,19 @@ def _scalar(field: Any, name: str, value: Any) -> str:
     return str(value)
 
 
-def in_order(record_type: RecordType, names: Iterable[str]) -> list[str]:
+def in_order(model: type[Versioned], names: Iterable[str]) -> list[str]:
     """Return names of fields and relations in the record's order.
 
     PostgreSQL keeps the keys of JSON in an order of its own.
     """
-    order = [field.name for field in record_type.model._meta.concrete_fields]
-    order += [relation.name for relation in record_type.relations]
+    order = [field.name for field in model._meta.concrete_fields]
+    order += [relation.name for relation in model.relations]
     places = {name: place for place, name in enumerate(order)}
     return sorted(names, key=lambda name: (places.get(name, len(places)), name))
 
 
 def differences(
-    record_type: RecordType,
+    model: type[Versioned],
     before: Snapshot | None,
     after: Snapshot | None,
     names: Iterable[str] | None = None,
@@ -140,15 +140,15 @@ def differences(
     changed = changed_fields(before, after)
     wanted = set(changed if names is None else names)
     return [
-        _difference(record_type, name, (before or {}).get(name), (after or {}).get(name))
-        for name in in_order(record_type, changed)
-        if name in wanted and is_shown(record_type, name)
+        _difference(model, name, (before or {}).get(name), (after or {}).get(name))
+        for name in in_order(model, changed)
+        if name in wanted and is_shown(model, name)
     ]
 
 
-def _difference(record_type: RecordType, name: str, before: Any, after: Any) -> Difference:
+def _difference(model: type[Versioned], name: str, before: Any, after: Any) -> Difference:
     """Return one field in two versions; of rows only those that are not the same in both."""
-    if rows_of(record_type, name) is not None:
+    if rows_of(model, name) is not None:
         same = [row for row in map(identity, before or []) if row in map(identity, after or [])]
         only_before = [row for row in before or [] if identity(row) not in same]
         only_after = [row for row in after or [] if identity(row) not in same]
@@ -157,7 +157,7 @@ def _difference(record_type: RecordType, name: str, before: Any, after: Any) -> 
             before, after = only_before, only_after
     return Difference(
         name,
-        label_of(record_type, name),
-        words(record_type, name, before),
-        words(record_type, name, after),
+        label_of(model, name),
+        words(model, name, before),
+        words(model, name, after),
     )

@@ -6,6 +6,7 @@ by the same rules, keeps its history, refreshes the search and raises the data v
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,7 +22,8 @@ from kyodo_portal.publishing.after_write import schedule
 from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.listeners import listeners
 from kyodo_portal.publishing.models.change import Change
-from kyodo_portal.publishing.registry import NewRelations, RecordType, registry
+from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.relations import NewRelations
 from kyodo_portal.publishing.request_ids import current_request_id
 
 
@@ -38,58 +40,90 @@ class Write:
     reason: str = ""
 
 
-def stored_version(record_type: RecordType, record: Any, expected_version: int | None) -> Any:
-    """Return the record as the database has it; None for a new one.
+@dataclass(frozen=True)
+class Stored:
+    """A record as the database has it; its relations are read once for a whole save.
+
+    record: None where the one to be written is new.
+    """
+
+    record: Any
+
+    @cached_property
+    def relations(self) -> dict[str, list[Any]]:
+        """Return the stored objects of each relation, none of a new record."""
+        if self.record is None:
+            return {}
+        return {relation.name: relation.read(self.record) for relation in self.record.relations}
+
+    @cached_property
+    def snapshot(self) -> snapshots.Snapshot | None:
+        """Return the record as the history keeps it, None of a new one."""
+        return None if self.record is None else snapshots.take(self.record, self.relations)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a change of what is stored corrects something public; a new record does not."""
+        return self.record is not None and self.record.is_public_correction()
+
+
+def read_stored(record: Any, expected_version: int | None) -> Stored:
+    """Return what of a record is stored, with the objects that its foreign keys name.
 
     Raises Stale unless `expected_version` is the stored one.
     """
     if record._state.adding:
-        return None
-    stored = record_type.model._base_manager.filter(pk=record.pk).first()
+        return Stored(None)
+    rows = type(record)._base_manager.filter(pk=record.pk)
+    if names := [field.name for field in foreign_keys(record)]:
+        rows = rows.select_related(*names)
+    stored = rows.first()
     if stored is None or stored.version != expected_version:
         raise Stale
-    return stored
+    share_related(record, stored)
+    return Stored(stored)
 
 
-def complete_relations(
-    record_type: RecordType, record: Any, new_relations: NewRelations, stored: Any
-) -> NewRelations:
+def foreign_keys(record: Any) -> list[Any]:
+    """Return the fields of a record's related objects, but for the funnel's own."""
+    fields = record._meta.concrete_fields
+    return [one for one in fields if one.is_relation and one.name not in snapshots.BOOKKEEPING]
+
+
+def share_related(record: Any, stored: Any) -> None:
+    """Give a record the related objects read with what is stored, where they are the same."""
+    for field in foreign_keys(record):
+        is_same = getattr(record, field.attname) == getattr(stored, field.attname)
+        if is_same and not field.is_cached(record):
+            field.set_cached_value(record, field.get_cached_value(stored))
+
+
+def complete_relations(record: Any, new_relations: NewRelations, stored: Stored) -> NewRelations:
     """Return every relation's wanted objects; those not given stay as they are."""
     return {
-        relation.name: list(
-            new_relations[relation.name]
-            if relation.name in new_relations
-            else relation.read(record)
-            if stored is not None
-            else []
-        )
-        for relation in record_type.relations
+        name: list(new_relations[name] if name in new_relations else stored.relations.get(name, []))
+        for name in (relation.name for relation in record.relations)
     }
 
 
-def check_save_allowed(record_type: RecordType, record: Any, stored: Any, write: Write) -> None:
+def check_save_allowed(record: Any, stored: Stored, write: Write) -> None:
     """Raise PermissionDenied unless the user may save, before and after the change."""
     if write.channel is Channel.FIXTURE:
         return
     access = access_of(write.by)
-    if stored is None:
-        allowed = permissions.may_add(access, record_type, record)
+    if stored.record is None:
+        allowed = permissions.may_add(access, record)
     else:
-        allowed = permissions.may_change(access, record_type, stored) and (
-            permissions.may_change(access, record_type, record)
+        allowed = permissions.may_change(access, stored.record) and (
+            permissions.may_change(access, record)
         )
     if not allowed:
         raise PermissionDenied(_("この記録を保存する権限がありません。"))
 
 
-def corrects_publicly(record_type: RecordType, stored: Any) -> bool:
-    """Whether a change of what is stored corrects something public; a new record does not."""
-    return stored is not None and record_type.is_public_correction(stored)
-
-
-def check_reason(record_type: RecordType, stored: Any, write: Write) -> None:
+def check_reason(stored: Stored, write: Write) -> None:
     """Refuse to change what is published without a reason, which 更新履歴 will show."""
-    if corrects_publicly(record_type, stored) and not write.reason.strip():
+    if stored.is_public and not write.reason.strip():
         raise ValidationError(
             {"reason": _("公開中の記録を直すときは、理由を書いてください。更新履歴に出ます。")}
         )
@@ -97,26 +131,23 @@ def check_reason(record_type: RecordType, stored: Any, write: Write) -> None:
 
 def keep_lifecycle(record: Any, stored: Any) -> None:
     """Set state and who/when back to what is stored: a save never moves a record on."""
-    blank = type(record)()
-    for name in snapshots.LIFECYCLE:
-        if name in {field.name for field in record._meta.concrete_fields}:
-            setattr(record, name, getattr(stored or blank, name))
+    if record.is_publishable:
+        kept = stored or type(record)()
+        for field in Publishable._meta.local_fields:
+            setattr(record, field.attname, getattr(kept, field.attname))
 
 
-def take_version(record_type: RecordType, record: Any, write: Write) -> None:
+def take_version(record: Any, write: Write) -> None:
     """Raise the stored version by one if it is still the one that was read, else Stale."""
     now = timezone.now()
-    taken = record_type.model._base_manager.filter(pk=record.pk, version=record.version).update(
-        version=F("version") + 1, updated_at=now, updated_by=write.by
-    )
-    if not taken:
+    rows = type(record)._base_manager.filter(pk=record.pk, version=record.version)
+    if not rows.update(version=F("version") + 1, updated_at=now, updated_by=write.by):
         raise Stale
     record.version += 1
     record.updated_at, record.updated_by = now, write.by
 
 
 def add_change(
-    record_type: RecordType,
     record: Any,
     action: Action,
     write: Write,
@@ -127,11 +158,11 @@ def add_change(
 ) -> Change:
     """Add the one row of history that belongs to this write."""
     return Change.objects.create(
-        kind=record_type.label,
+        kind=record._meta.label_lower,
         object_id=record.pk,
         title=str(record)[:500],
-        municipality_id=record_type.municipality_id(record),
-        area=record_type.area_of(record),
+        municipality_id=record.owning_municipality_id,
+        area=record.record_area,
         action=action,
         channel=write.channel,
         version=record.version,
@@ -145,106 +176,93 @@ def add_change(
     )
 
 
-def affects_public_pages(record_type: RecordType, *records: Any) -> bool:
+def affects_public_pages(*records: Any) -> bool:
     """Whether a write of these (before, after) can be seen on any public page."""
-    if not record_type.is_publishable:
-        return record_type.affects_public_pages
-    return any(r is not None and r.state in {State.PUBLISHED, State.WITHDRAWN} for r in records)
+    known = [record for record in records if record is not None]
+    public = {State.PUBLISHED, State.WITHDRAWN}
+    return any(
+        record.state in public if record.is_publishable else record.affects_public_pages
+        for record in known
+    )
 
 
-def after_write(record_type: RecordType, record: Any, stored: Any) -> None:
+def after_write(record: Any, stored: Any) -> None:
     """Refresh the search rows of a record and of those that quote it; raise the version."""
-    records = [record, *record_type.dependents(record)]
-    schedule(records, is_public=affects_public_pages(record_type, stored, record))
+    schedule([record, *record.dependents()], is_public=affects_public_pages(stored, record))
 
 
 @transaction.atomic
 def save(
     record: Any,
     *,
-    by: User,
-    channel: Channel,
+    write: Write,
     expected_version: int | None,
     relations: NewRelations | None = None,
-    reason: str = "",
+    stored: Stored | None = None,
 ) -> Change | None:
     """Write a record with its relations, or nothing at all.
 
     relations: the wanted related objects by relation name, in order; a relation that is
     not named stays as it is. expected_version: the version that the writer saw, None for a
-    new record. Returns the Change, or None when nothing differs from what is stored.
+    new record. stored: what `read_stored` has read, in the same transaction, for a service that
+    looks at it too. Returns the Change, or None when nothing differs from what is stored.
 
     Raises Stale, PermissionDenied, or ValidationError with a message for each field.
     """
-    record_type = registry.type_of(record)
-    write = Write(by, channel, reason)
-    stored = stored_version(record_type, record, expected_version)
-    new_relations = complete_relations(record_type, record, relations or {}, stored)
-    _check(record_type, record, stored, new_relations, write)
-    before = snapshots.take(stored, record_type) if stored is not None else None
-    after = snapshots.take(record, record_type, new_relations)
+    stored = stored or read_stored(record, expected_version)
+    wanted = complete_relations(record, relations or {}, stored)
+    check_rules(record, wanted, stored)
+    check_save_allowed(record, stored, write)
+    before, after = stored.snapshot, snapshots.take(record, wanted)
     if before is not None and not snapshots.changed_fields(before, after):
         return None
-    check_reason(record_type, stored, write)
-    is_public = corrects_publicly(record_type, stored)
-    _write_row(record_type, record, stored, new_relations, write)
-    action = Action.CREATE if stored is None else Action.UPDATE
-    change = add_change(record_type, record, action, write, before, after, is_public=is_public)
-    after_write(record_type, record, stored)
+    check_reason(stored, write)
+    _write_row(record, wanted, stored, write)
+    action = Action.CREATE if before is None else Action.UPDATE
+    change = add_change(record, action, write, before, after, is_public=stored.is_public)
+    after_write(record, stored.record)
     return change
 
 
-def _check(
-    record_type: RecordType, record: Any, stored: Any, new_relations: NewRelations, write: Write
-) -> None:
-    """Run every rule that a record must pass before it may be written."""
-    if record_type.is_publishable:
-        keep_lifecycle(record, stored)
-    record.version = stored.version if stored is not None else 0
+def check_rules(record: Any, wanted: NewRelations, stored: Stored) -> None:
+    """Run every rule that a record must pass, whoever writes it; ValidationError where it fails."""
+    keep_lifecycle(record, stored.record)
+    record.version = stored.record.version if stored.record is not None else 0
     record.full_clean()
-    record_type.clean_relations(record, new_relations)
-    check_save_allowed(record_type, record, stored, write)
+    record.clean_relations(wanted)
 
 
-def _write_row(
-    record_type: RecordType, record: Any, stored: Any, new_relations: NewRelations, write: Write
-) -> None:
+def _write_row(record: Any, wanted: NewRelations, stored: Stored, write: Write) -> None:
     """Write the row and its relations under the next version."""
-    if stored is None:
+    if stored.record is None:
         record.version, record.updated_at, record.updated_by = 1, timezone.now(), write.by
         record.save(force_insert=True)
     else:
-        take_version(record_type, record, write)
+        take_version(record, write)
         record.save(force_update=True)
-    for relation in record_type.relations:
-        now, then = (
-            (relation.read(record) if stored is not None else []),
-            new_relations[relation.name],
-        )
-        if snapshots.dumped(relation, now) != snapshots.dumped(relation, then):
-            relation.write(record, list(then))
+    for relation in record.relations:
+        now, then = stored.relations.get(relation.name, []), wanted[relation.name]
+        if [relation.dump(item) for item in now] != [relation.dump(item) for item in then]:
+            relation.write(record, then, now)
     # What was prefetched before the write is no longer true.
     getattr(record, "_prefetched_objects_cache", {}).clear()
 
 
 @transaction.atomic
-def delete(
-    record: Any, *, by: User, channel: Channel, expected_version: int, reason: str = ""
-) -> Change:
+def delete(record: Any, *, write: Write, expected_version: int | None) -> Change:
     """Delete a record that was never submitted; its history stays.
 
     Raises Stale, PermissionDenied, or django.db.models.ProtectedError where others need it.
     """
-    record_type = registry.type_of(record)
-    write = Write(by, channel, reason)
-    stored = stored_version(record_type, record, expected_version)
-    if stored is None or not permissions.may_delete(access_of(by), record_type, stored):
+    stored = read_stored(record, expected_version)
+    gone = stored.record
+    if gone is None or not permissions.may_delete(access_of(write.by), gone):
         raise PermissionDenied(_("この記録を削除する権限がありません。"))
-    before = snapshots.take(stored, record_type)
-    dependents: Iterable[Any] = list(record_type.dependents(stored))
-    take_version(record_type, stored, write)
-    change = add_change(record_type, stored, Action.DELETE, write, before, None)
-    listeners.tell_deleted(stored)
-    stored.delete()
-    schedule(dependents, is_public=affects_public_pages(record_type, stored))
+    before = stored.snapshot
+    dependents: Iterable[Any] = list(gone.dependents())
+    take_version(gone, write)
+    change = add_change(gone, Action.DELETE, write, before, None)
+    listeners.tell_deleted(gone)
+    gone.delete()
+    schedule(dependents, is_public=affects_public_pages(gone))
     return change

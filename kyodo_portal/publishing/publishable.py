@@ -1,6 +1,7 @@
 """The base of every record with a state of its own, from draft to publication."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.choices import State
-from kyodo_portal.publishing.versioned import Versioned
+from kyodo_portal.publishing.versioned import Versioned, follow
 
 
 def _who(label: Any) -> models.ForeignKey[Any, Any]:
@@ -61,8 +62,20 @@ class Publishable(Versioned):
     published| submitted, withdrawn   | coordinator
     withdrawn| published, with reason | coordinator
 
-    All of these fields are written by `funnel.transition` alone.
+    All of these fields are written by `transitions.transition` alone.
+
+    department_lookup: the look-up that reaches the ids of the departments whose editors enter
+        a record; a record may have several.
+    is_entered_by_departments: whether those editors write the record itself, or only see it
+        in every state.
+    editable_when_withdrawn: whether the coordinator may write a withdrawn record, where
+        something must be entered before it can be published again.
     """
+
+    is_publishable: ClassVar[bool] = True
+    department_lookup: ClassVar[str] = "department_id"
+    is_entered_by_departments: ClassVar[bool] = True
+    editable_when_withdrawn: ClassVar[bool] = False
 
     state = models.CharField(
         _("状態"), max_length=10, choices=State, default=State.DRAFT, editable=False
@@ -120,3 +133,17 @@ class Publishable(Versioned):
     def is_published(self) -> bool:
         """Whether everybody may see this record."""
         return self.state == State.PUBLISHED
+
+    def department_ids(self) -> Iterable[int]:
+        """Return the ids of the departments whose editors enter this record."""
+        return (follow(self, self.department_lookup),)
+
+    def check_step(self, action: str) -> None:
+        """Raise ValidationError where the record may not take this step yet."""
+
+    def prepare_step(self, action: str) -> None:
+        """Set what else a step writes on the record, just before it is saved in its new state."""
+
+    def is_public_correction(self) -> bool:
+        """Whether the record is published, so that a change of it corrects something public."""
+        return self.is_published

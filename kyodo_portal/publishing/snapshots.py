@@ -1,13 +1,12 @@
 """A whole record as JSON: what Change keeps, and what two versions are compared by."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from kyodo_portal.publishing.publishable import Publishable
-from kyodo_portal.publishing.registry import NewRelations, RecordType, Relation, reference
+from kyodo_portal.publishing.relations import NewRelations, reference
 from kyodo_portal.publishing.versioned import Versioned
 
 Snapshot = dict[str, Any]
@@ -18,30 +17,24 @@ BOOKKEEPING = frozenset(field.name for field in Versioned._meta.local_fields) | 
 LIFECYCLE = frozenset(field.name for field in Publishable._meta.local_fields)
 
 
-def take(
-    record: Any, record_type: RecordType, new_relations: NewRelations | None = None
-) -> Snapshot:
+def take(record: Versioned, relations: NewRelations | None = None) -> Snapshot:
     """Return a record's fields and relations as plain JSON values.
 
-    `new_relations` stands in for the relations that are about to be written; without it they are
+    relations: those that are about to be written, or were read before; without them they are
     read from the database.
     """
+    if relations is None:
+        relations = {relation.name: relation.read(record) for relation in record.relations}
     values: Snapshot = {}
     for field in record._meta.concrete_fields:
         if field.name in BOOKKEEPING:
             continue
         value = getattr(record, field.name)
         values[field.name] = reference(value) if field.is_relation else value
-    for relation in record_type.relations:
-        related = relation.read(record) if new_relations is None else new_relations[relation.name]
-        values[relation.name] = dumped(relation, related)
+    for relation in record.relations:
+        values[relation.name] = [relation.dump(item) for item in relations[relation.name]]
     plain: Snapshot = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return plain
-
-
-def dumped(relation: Relation, related: Iterable[Any]) -> list[Any]:
-    """Return the objects of one relation as plain values."""
-    return [relation.dump(item) for item in related]
 
 
 def identity(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """From draft to publication and back: the services that change a record's state."""
 
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,17 +10,16 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
-from kyodo_portal.publishing import permissions, snapshots
+from kyodo_portal.publishing import permissions, services, snapshots
 from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.funnel import (
     Stale,
     Write,
     add_change,
     after_write,
-    stored_version,
+    read_stored,
     take_version,
 )
-from kyodo_portal.publishing.registry import registry
 
 REACHES = {
     Action.SUBMIT: State.SUBMITTED,
@@ -39,7 +39,6 @@ STAMPS = {
 
 def check_transition(record: Any, action: Action, write: Write) -> None:
     """Raise PermissionDenied or ValidationError unless the step may be taken from here."""
-    record_type = registry.type_of(record)
     states, _roles = permissions.TRANSITIONS[action]
     if record.state not in states:
         raise ValidationError(
@@ -51,7 +50,7 @@ def check_transition(record: Any, action: Action, write: Write) -> None:
             }
         )
     if write.channel is not Channel.FIXTURE and not permissions.may_do(
-        access_of(write.by), record_type, record, action
+        access_of(write.by), record, action
     ):
         raise PermissionDenied(
             _("「%(title)s」の「%(action)s」をする権限がありません。")
@@ -84,17 +83,15 @@ def transition(
     like one that never was (for personal data). Raises Stale, PermissionDenied or
     ValidationError; then nothing is written.
     """
-    record_type = registry.type_of(record)
     write = Write(by, channel, comment)
-    stored = stored_version(record_type, record, expected_version)
-    if stored is None:
+    stored = read_stored(record, expected_version)
+    if stored.record is None:
         raise Stale
-    check_transition(stored, action, write)
+    check_transition(stored.record, action, write)
     check_comment(action, comment.strip())
-    record_type.check_step(stored, action)
-    moved = stored_version(record_type, record, expected_version)
-    before = snapshots.take(stored, record_type)
-    take_version(record_type, moved, write)
+    stored.record.check_step(action)
+    before, moved = stored.snapshot, copy(stored.record)
+    take_version(moved, write)
     moved.state = REACHES[action]
     if action in STAMPS:
         setattr(moved, f"{STAMPS[action]}_at", timezone.now())
@@ -103,8 +100,9 @@ def transition(
         moved.return_comment = comment.strip()
     if action == Action.WITHDRAW:
         moved.withdrawal_reason, moved.withdrawn_without_trace = comment.strip(), without_trace
-    record_type.prepare_step(moved, action)
+    services.prepare_step(moved, action)
     moved.save(force_update=True)
-    add_change(record_type, moved, action, write, before, snapshots.take(moved, record_type))
-    after_write(record_type, moved, stored)
+    after = snapshots.take(moved, stored.relations)
+    add_change(moved, action, write, before, after)
+    after_write(moved, stored.record)
     return moved

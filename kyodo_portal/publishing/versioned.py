@@ -1,58 +1,68 @@
-"""The base of every record that the funnel writes: a version, and who wrote last."""
+"""The base of every record that the funnel writes: a version, who wrote last, and what kind it is.
 
-from collections.abc import Container
-from typing import Any
+What the funnel, the rights and the search must know of a model stands on the model, as facts
+and as methods that a model overrides; `registry.py` finds all models that do. A rule that is
+long is a function in the models package of its subject, which the method calls. What a write
+does beyond the record itself is a service: models know none, see `services.py`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.text import normalise_newlines, unsafe_characters
+from kyodo_portal.organizations.choices import COORDINATORS, Role
+from kyodo_portal.publishing import constraints
+from kyodo_portal.publishing.characters import character_errors, unify_line_ends
+from kyodo_portal.publishing.relations import NewRelations, Relation
 
 
-def unify_line_ends(record: models.Model) -> None:
-    """Give all texts of a record one kind of line end.
+@dataclass(frozen=True)
+class SearchText:
+    """What the search knows of a record: its heading, and everything it can be found by.
 
-    Browsers send other ends than those that were loaded; a save that changes nothing else
-    would be a change, and word processors' soft ends would be refused as control characters.
+    texts: one for each field, so that no word is found across two of them.
     """
-    for field in record._meta.concrete_fields:
-        value = getattr(record, field.attname)
-        if isinstance(value, str):
-            setattr(record, field.attname, normalise_newlines(value))
+
+    title: str
+    texts: tuple[str, ...]
+    municipality_id: int | None
+    is_public: bool
 
 
-def character_errors(record: models.Model, known: Container[str] = ()) -> dict[str, Any]:
-    """Return an error for each text of a record that holds characters no text of ours may.
-
-    known: the names of fields that need not be looked at, being wrong already.
-    """
-    errors: dict[str, Any] = {}
-    for field in record._meta.concrete_fields:
-        value = getattr(record, field.attname)
-        if isinstance(value, str) and field.name not in known and unsafe_characters(value):
-            errors[field.name] = [
-                _(
-                    "%(label)sに、使えない文字（制御文字や文字の向きを変える記号）が入っています。"
-                    "メモ帳などに貼り付けてから写し直してください。"
-                )
-                % {"label": field.verbose_name}
-            ]
-    return errors
-
-
-def check_characters(record: models.Model) -> None:
-    """Raise ValidationError where a text of a record holds characters that no text may."""
-    if errors := character_errors(record):
-        raise ValidationError(errors)
+def follow(record: Any, lookup: str) -> Any:
+    """Return the value that a look-up such as `plan__municipality_id` reaches from a record."""
+    value = record
+    for step in lookup.split("__"):
+        value = getattr(value, step)
+    return value
 
 
 class Versioned(models.Model):
     """A record with a version that each write raises by one; forms carry it as their lock.
 
     `version` is 0 only before the first write. The three fields are the funnel's alone.
+
+    area_code: the area of memberships that counts, "" where any does; each model says it.
+    municipality_lookup: the look-up from the model to its municipality's id.
+    add_roles, change_roles, view_roles: who may write and see; for publishable records the
+        states and the department count as well, see `permissions.py`.
+    relations: what is saved with the record.
+    affects_public_pages: whether a write can be seen on any public page.
     """
+
+    is_publishable: ClassVar[bool] = False
+    area_code: ClassVar[str]
+    municipality_lookup: ClassVar[str] = "municipality_id"
+    add_roles: ClassVar[frozenset[str]] = COORDINATORS
+    change_roles: ClassVar[frozenset[str]] = COORDINATORS
+    view_roles: ClassVar[frozenset[str]] = frozenset(Role.values)
+    relations: ClassVar[tuple[Relation, ...]] = ()
+    affects_public_pages: ClassVar[bool] = True
 
     version = models.PositiveIntegerField(_("版"), default=0, editable=False)
     updated_at = models.DateTimeField(_("最終更新"), null=True, editable=False)
@@ -69,13 +79,59 @@ class Versioned(models.Model):
         abstract = True
 
     def clean_fields(self, exclude: Any = None) -> None:
-        """Validate each field, and refuse characters that no text of ours may hold."""
+        """Validate each field, and refuse characters that no text of ours may hold.
+
+        A related object that is in memory was read from the database, or written to it: it is
+        not asked for again.
+        """
         unify_line_ends(self)
         errors: dict[str, Any] = {}
         try:
-            super().clean_fields(exclude=exclude)
+            super().clean_fields(exclude={*(exclude or ()), *self._fetched()})
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         errors |= character_errors(self, known=errors)
         if errors:
             raise ValidationError(errors)
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Refuse what breaks a constraint; all CHECKs are one question to the database."""
+        constraints.validate_constraints(self, exclude or ())
+
+    def _fetched(self) -> Iterable[str]:
+        """Return the foreign keys whose object is in memory, as the database holds it."""
+        fields: Iterable[Any] = self._meta.concrete_fields
+        for field in fields:
+            if field.is_relation and field.is_cached(self):
+                related = field.get_cached_value(self)
+                if related is not None and not related._state.adding and related.pk is not None:
+                    yield field.name
+
+    @property
+    def owning_municipality_id(self) -> int | None:
+        """Return the id of the municipality to which the record belongs."""
+        value: int | None = follow(self, self.municipality_lookup)
+        return value
+
+    @property
+    def record_area(self) -> str:
+        """Return the area whose members write this very record, "" where any area's do."""
+        return self.area_code
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Raise ValidationError where the wanted relations cannot be; every channel asks."""
+
+    def search_text(self) -> SearchText | None:
+        """Return what the record is found by, None for one that nobody searches for."""
+        return None
+
+    def dependents(self) -> Iterable[Any]:
+        """Return the records whose search text holds words of this one."""
+        return ()
+
+    def is_public_correction(self) -> bool:
+        """Whether changing this stored record corrects something public.
+
+        Then a reason is needed, and the change stands under 更新履歴.
+        """
+        return False

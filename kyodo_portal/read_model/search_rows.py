@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kyodo_portal.publishing.registry import RecordType, registry
+from kyodo_portal.publishing.versioned import Versioned
 from kyodo_portal.read_model.models import SearchRow
 from kyodo_portal.text import fold
 
 
-def row_of(record_type: RecordType, record: Any) -> SearchRow | None:
+def row_of(record: Versioned) -> SearchRow | None:
     """Return the search row that a record should have, None for a kind not searched."""
-    if record_type.search_text is None:
+    text = record.search_text()
+    if text is None:
         return None
-    text = record_type.search_text(record)
     return SearchRow(
-        kind=record_type.label,
+        kind=record._meta.label_lower,
         object_id=record.pk,
         municipality_id=text.municipality_id,
         title=text.title[:500],
@@ -25,7 +25,7 @@ def row_of(record_type: RecordType, record: Any) -> SearchRow | None:
 
 def refresh(records: Iterable[Any]) -> None:
     """Write the search rows of these records anew."""
-    rows = [row_of(registry.type_of(record), record) for record in records]
+    rows = [row_of(record) for record in records]
     SearchRow.objects.bulk_create(
         [row for row in rows if row is not None],
         update_conflicts=True,
@@ -37,5 +37,4 @@ def refresh(records: Iterable[Any]) -> None:
 
 def forget(record: Any) -> None:
     """Remove the search row of a record that is about to be deleted."""
-    label = registry.type_of(record).label
-    SearchRow.objects.filter(kind=label, object_id=record.pk).delete()
+    SearchRow.objects.filter(kind=record._meta.label_lower, object_id=record.pk).delete()

@@ -58,8 +58,7 @@ def account_for(username: str, role: Role, municipality: Municipality) -> Accoun
         wanted = {"user": user, "municipality": municipality, "role": role, "area": area}
         if not Membership.objects.filter(**wanted).exists():
             membership = Membership(**wanted, department=department)
-            funnel.save(
-                membership, by=loading_user(), channel=Channel.FIXTURE, expected_version=None
-            )
+            write = funnel.Write(loading_user(), Channel.FIXTURE)
+            funnel.save(membership, write=write, expected_version=None)
     works_for = f"{municipality} {department}" if department else str(municipality)
     return Account(username, role, password, works_for)

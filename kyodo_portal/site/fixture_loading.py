@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 
 from kyodo_portal.organizations.models import User
-from kyodo_portal.publishing import funnel
+from kyodo_portal.publishing import services
 from kyodo_portal.publishing.after_write import batched
 from kyodo_portal.publishing.areas import areas
 from kyodo_portal.publishing.choices import Action, Channel, State
-from kyodo_portal.publishing.registry import Relation, registry
+from kyodo_portal.publishing.registry import model_of
+from kyodo_portal.publishing.relations import ChildRows, Relation
 from kyodo_portal.publishing.transitions import transition
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
@@ -57,8 +57,8 @@ def resolve(field: Any, value: Any, known: Known) -> Any:
 
 def build(entry: Entry, known: Known) -> tuple[Any, dict[str, list[Any]]]:
     """Return an unsaved object and its wanted relations, by name, as an entry says."""
-    model = apps.get_model(entry["model"])
-    relations = {relation.name: relation for relation in registry.type_of(model).relations}
+    model = model_of(entry["model"])
+    relations = {relation.name: relation for relation in model.relations}
     given = {name: value for name, value in entry["fields"].items() if name != "state"}
     values = {
         name: resolve(model._meta.get_field(name), value, known)
@@ -75,11 +75,10 @@ def build(entry: Entry, known: Known) -> tuple[Any, dict[str, list[Any]]]:
 
 def related_object(model: Any, relation: Relation, item: Any, known: Known) -> Any:
     """Return one wanted object of a relation: named by its key, or a row of its own fields."""
-    if relation.rows is None:
+    if not isinstance(relation, ChildRows):
         return resolve(model._meta.get_field(relation.name), item, known)
-    fields = relation.rows.model._meta
-    return relation.rows.model(
-        **{name: resolve(fields.get_field(name), value, known) for name, value in item.items()}
+    return relation.model(
+        **{name: resolve(relation.field(name), value, known) for name, value in item.items()}
     )
 
 
@@ -91,16 +90,6 @@ def stored(record: Any) -> Any:
         return manager.get_by_natural_key(*record.natural_key())
     except ObjectDoesNotExist:
         return None
-
-
-def save(record: Any, relations: dict[str, list[Any]], by: User) -> None:
-    """Write one object by the service of its type."""
-    common: dict[str, Any] = {"by": by, "channel": Channel.FIXTURE, "expected_version": None}
-    service = registry.type_of(record).save
-    if service is None:
-        funnel.save(record, relations=relations, **common)
-    else:
-        service(record, **relations, **common)
 
 
 def publish(record: Any, by: User) -> None:
@@ -124,7 +113,9 @@ def load_file(name: str, by: User) -> Counter[str]:
         record, relations = build(entry, known)
         if stored(record) is not None:
             continue
-        save(record, relations, by)
+        services.save(
+            record, relations=relations, by=by, channel=Channel.FIXTURE, expected_version=None
+        )
         made[str(record._meta.verbose_name)] += 1
         if entry["fields"].get("state") == State.PUBLISHED:
             to_publish.append(record)
@@ -147,5 +138,5 @@ def load_all(report: Callable[[str], None]) -> None:
     for name in fixture_files():
         with batched():
             made = load_file(name, by)
-        listed = "、".join(f"{record_type} {count}" for record_type, count in made.items())
+        listed = "、".join(f"{kind} {count}" for kind, count in made.items())
         report(f"{name}: {listed or '追加なし'}")

@@ -1,7 +1,7 @@
 """What the first staff page says of the other publishable records: how many wait, by state.
 
-Some models have blocks of their own; a new publishable kind is shown here as soon as it is
-registered and has a list in the admin.
+Some models have blocks of their own; a new publishable kind is shown here as soon as it has a
+list in the admin.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from kyodo_portal.organizations.access import Access
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import visible
-from kyodo_portal.publishing.registry import RecordType, registry
+from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.registry import publishable_models
 from kyodo_portal.staff.contributions import contributions
 
 WAITING = (State.DRAFT, State.RETURNED, State.SUBMITTED)
@@ -48,29 +49,23 @@ def waiting_kinds(access: Access) -> list[WaitingKind]:
 
     One query for each kind that the person works on; none for planners, who only read.
     """
-    found = [
-        _waiting(access, record_type)
-        for record_type in registry.publishable()
-        if _works_on(access, record_type)
-    ]
-    return [record_type for record_type in found if record_type is not None]
+    found = [_waiting(access, model) for model in publishable_models() if _works_on(access, model)]
+    return [kind for kind in found if kind is not None]
 
 
-def _works_on(access: Access, record_type: RecordType) -> bool:
-    if record_type.model in contributions.own_blocks:
+def _works_on(access: Access, model: type[Publishable]) -> bool:
+    if model in contributions.own_blocks:
         return False
-    working = access.municipalities_with([Role.EDITOR, Role.COORDINATOR], record_type.area)
+    working = access.municipalities_with([Role.EDITOR, Role.COORDINATOR], model.area_code)
     return bool(access.is_operator or working)
 
 
-def _waiting(access: Access, record_type: RecordType) -> WaitingKind | None:
+def _waiting(access: Access, model: type[Publishable]) -> WaitingKind | None:
     try:
-        address = reverse(
-            f"admin:{record_type.model._meta.label_lower.replace('.', '_')}_changelist"
-        )
+        address = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
     except NoReverseMatch:
         return None
-    counts = visible(record_type.model._default_manager.all(), access, record_type).aggregate(
+    counts = visible(model._default_manager.all(), access).aggregate(
         **{state.value: Count("pk", filter=Q(state=state.value)) for state in WAITING}
     )
     states = [
@@ -82,4 +77,4 @@ def _waiting(access: Access, record_type: RecordType) -> WaitingKind | None:
     ]
     if not states:
         return None
-    return WaitingKind(str(record_type.model._meta.verbose_name_plural), states, address)
+    return WaitingKind(str(model._meta.verbose_name_plural), states, address)

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from kyodo_portal.organizations.access import Access, access_of
 from kyodo_portal.organizations.models import Department, User
 from kyodo_portal.publishing import funnel
-from kyodo_portal.publishing.choices import Channel, State
+from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.models import Change
 from pledges import AREA
+from pledges.reports.aggregates.snapshot import keep_snapshot
 from pledges.reports.models.rating import Initiative, Rating, RatingDepartment
 from pledges.reports.models.report import ProgressReport
 from pledges.sets.models.pledge import PledgeItem
-from pledges.sets.rules.relations import is_coordinator
 
 ENTERED_BY_DEPARTMENTS = (State.DRAFT, State.RETURNED)
 
@@ -42,20 +42,17 @@ def save_rating(
     submitted only the coordinator does, and once published only with a reason, which
     becomes a correction beside the unchanged snapshot.
     """
+    stored = funnel.read_stored(rating, expected_version)
     if channel is not Channel.FIXTURE:
-        check_rating_allowed(rating, departments, access_of(by))
+        check_rating_allowed(rating, departments, stored, access_of(by))
     relations: dict[str, list[Any]] = {}
     if departments is not None:
         relations["departments"] = list(dict.fromkeys(departments))
     if initiatives is not None:
         relations["initiatives"] = list(initiatives)
+    write = funnel.Write(by, channel, reason)
     return funnel.save(
-        rating,
-        relations=relations,
-        by=by,
-        channel=channel,
-        expected_version=expected_version,
-        reason=reason,
+        rating, write=write, expected_version=expected_version, relations=relations, stored=stored
     )
 
 
@@ -69,20 +66,22 @@ def may_write_rating(access: Access, rating: Rating) -> bool:
 
     A withdrawn report can be mended by the coordinator before it is published again.
     """
-    if is_coordinator(access, rating.report.municipality_id):
+    if access.is_coordinator(rating.report.municipality_id, AREA):
         return True
     is_open = rating.report.state in ENTERED_BY_DEPARTMENTS
     return is_open and bool(department_ids_of(rating) & access.own_department_ids(AREA))
 
 
 def check_rating_allowed(
-    rating: Rating, departments: Sequence[Department] | None, access: Access
+    rating: Rating,
+    departments: Sequence[Department] | None,
+    stored: funnel.Stored,
+    access: Access,
 ) -> None:
     """Raise PermissionDenied where somebody writes what is not theirs, or too late."""
-    if is_coordinator(access, rating.report.municipality_id):
+    if access.is_coordinator(rating.report.municipality_id, AREA):
         return
-    links = RatingDepartment.objects.filter(rating_id=rating.pk)
-    in_charge = set(links.values_list("department_id", flat=True))
+    in_charge = {department.pk for department in stored.relations.get("departments", [])}
     if not in_charge & access.own_department_ids(AREA):
         raise PermissionDenied(_("この項目の評価を書けるのは、担当部署だけです。"))
     if rating.report.state not in ENTERED_BY_DEPARTMENTS:
@@ -107,7 +106,8 @@ def open_report(
     Departments come from the set's latest earlier report, so that each finds its own items
     again; figures and initiatives start empty.
     """
-    funnel.save(report, by=by, channel=channel, expected_version=expected_version, reason=reason)
+    write = funnel.Write(by, channel, reason)
+    funnel.save(report, write=write, expected_version=expected_version)
     earlier = departments_of_latest(report)
     items = PledgeItem.objects.filter(pledge_set=report.pledge_set).for_tree()
     for item in items:
@@ -152,6 +152,12 @@ def latest_before(report: ProgressReport) -> ProgressReport | None:
     )
     found: ProgressReport | None = earlier.order_by("-as_of").first()
     return found
+
+
+def keep_content(report: ProgressReport, action: str) -> None:
+    """Keep the whole content of a report as it is published; a service of its steps."""
+    if action == Action.PUBLISH:
+        keep_snapshot(report)
 
 
 def join_open_reports(item: PledgeItem, *, by: User, channel: Channel) -> None:

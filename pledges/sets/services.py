@@ -4,8 +4,7 @@ Keyword-only, atomic, and ends in `publishing.funnel`; see there for the errors:
 PermissionDenied, ValidationError.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,7 +16,7 @@ from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from pledges.sets.models.pledge import PledgeItem
 
-# Called with a new item, `by` and `door`, in its transaction: what must know of it at once
+# Called with a new item, `by` and `channel`, in its transaction: what must know of it at once
 # stands on sets, so that sets know nothing of it.
 on_new_item: list[Callable[..., None]] = []
 
@@ -29,7 +28,6 @@ def save_item(
     by: User,
     channel: Channel,
     expected_version: int | None,
-    relations: Mapping[str, list[Any]] | None = None,
     reason: str = "",
 ) -> Change | None:
     """Write an item with its place in the tree; what stands below moves along.
@@ -37,8 +35,8 @@ def save_item(
     A new item is told to `on_new_item`: reports that are still being entered ask about it.
     """
     is_new = item._state.adding
-    write: dict[str, Any] = {"by": by, "channel": channel, "reason": reason}
-    change = funnel.save(item, expected_version=expected_version, relations=relations, **write)
+    write = funnel.Write(by, channel, reason)
+    change = funnel.save(item, write=write, expected_version=expected_version)
     if is_new:
         for listener in on_new_item:
             listener(item, by=by, channel=channel)
@@ -47,12 +45,12 @@ def save_item(
     return change
 
 
-def _move_below(above: PledgeItem, write: Mapping[str, Any]) -> None:
+def _move_below(above: PledgeItem, write: funnel.Write) -> None:
     """Derive the place of every item below anew; a place that cannot be undoes all of it."""
     for child in PledgeItem.objects.filter(parent=above).for_tree():
         child.parent = above
         try:
-            funnel.save(child, expected_version=child.version, **write)
+            funnel.save(child, write=write, expected_version=child.version)
         except ValidationError as refusal:
             text = _("下の項目「%(title)s」を動かせません：%(why)s") % {
                 "title": child.title,

@@ -1,5 +1,6 @@
 """評価指標 and its 実績値 by year."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -8,11 +9,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.publishing.relations import ChildRows, NewRelations, check_once, check_rows
 from kyodo_portal.publishing.versioned import Versioned
 from kyodo_portal.quantities.indicator_values import InvalidValue, parse_value
+from policies import AREA
 from policies.indicators.choices import Direction, IndicatorKind, ValueStatus
 from policies.indicators.querysets import IndicatorQuerySet
 from projects.records.choices import CommonForm
+
+VALUE_FIELDS = ("fiscal_year", "value_text", "as_of_text", "note")
 
 
 class IndicatorManager(models.Manager.from_queryset(IndicatorQuerySet)):  # type: ignore[misc]
@@ -28,6 +35,13 @@ class IndicatorManager(models.Manager.from_queryset(IndicatorQuerySet)):  # type
 
 class Indicator(Versioned):
     """What a 施策 is measured by. Kind, direction, baseline and target only where the city gives them."""
+
+    area_code = AREA
+    municipality_lookup = "plan_item__plan__municipality_id"
+    change_roles = EDITORS_AND_COORDINATORS
+    relations = (
+        ChildRows("values", "policies.IndicatorValue", "indicator", VALUE_FIELDS, "fiscal_year"),
+    )
 
     plan_item = models.ForeignKey(
         "policies.PlanItem",
@@ -115,6 +129,28 @@ class Indicator(Versioned):
             }
         if errors:
             raise ValidationError(errors)
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse values that break their rules or stand twice for one year."""
+        values: list[IndicatorValue] = new_relations["values"]
+        for value in values:
+            self._check_value(value)
+        years = [value.fiscal_year for value in values]
+        check_once("values", years, _("%(key)s年度の実績値が二度あります。"))
+
+    def _check_value(self, value: "IndicatorValue") -> None:
+        """Run the own rules of one value; the message names the indicator and the year."""
+        try:
+            check_rows("values", [value], "indicator")
+        except ValidationError as error:
+            year = value.fiscal_year
+            where = f"「{self}」{format_fiscal_year(year) if year else ''}"
+            texts = [text.partition("）：")[2] for text in error.messages]
+            raise ValidationError({"values": [f"{where}：{text}" for text in texts]}) from error
+
+    def dependents(self) -> Iterable[Any]:
+        """Return the sheets that show the indicator."""
+        return self.plan_item.dependents()
 
 
 class IndicatorValue(models.Model):

@@ -19,7 +19,6 @@ from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
 from policies import AREA
 from policies.indicators.models import Indicator, IndicatorValue
-from policies.plans.services import is_coordinator
 from policies.sheets.models import EvaluationSheet
 
 
@@ -38,24 +37,26 @@ def save_indicator(
     A department changes values of its own 施策 in years whose sheet it has not handed in;
     what is published only the coordinator changes, with a reason.
     """
+    stored = funnel.read_stored(indicator, expected_version)
     relations: dict[str, list[Any]] = {}
     if values is not None:
         relations["values"] = sorted(values, key=lambda value: value.fiscal_year)
     if channel is not Channel.FIXTURE:
-        check_indicator_allowed(indicator, relations.get("values"), access_of(by), reason)
+        check_indicator_allowed(indicator, relations.get("values"), stored, access_of(by), reason)
+    write = funnel.Write(by, channel, reason)
     return funnel.save(
         indicator,
-        relations=relations,
-        by=by,
-        channel=channel,
+        write=write,
         expected_version=expected_version,
-        reason=reason,
+        relations=relations,
+        stored=stored,
     )
 
 
 def check_indicator_allowed(
     indicator: Indicator,
     values: Sequence[IndicatorValue] | None,
+    stored: funnel.Stored,
     access: Access,
     reason: str,
 ) -> None:
@@ -64,8 +65,8 @@ def check_indicator_allowed(
     Raises ValidationError where a published value would change without a reason.
     """
     sheets = EvaluationSheet.objects.filter(plan_item=indicator.plan_item)
-    changed = changed_years(indicator, values)
-    if is_coordinator(access, indicator.plan_item.plan.municipality_id):
+    changed = changed_years(stored, values)
+    if access.is_coordinator(indicator.plan_item.plan.municipality_id, AREA):
         if changed & published_years(sheets, changed) and not reason.strip():
             raise ValidationError(
                 {"reason": _("公開中の年度の実績値を直すときは、理由を書いてください。")}
@@ -74,7 +75,7 @@ def check_indicator_allowed(
     own = access.own_department_ids(AREA)
     if not sheets.filter(sections__department_id__in=own).exists():
         raise PermissionDenied(_("この施策の指標を直す権限がありません。"))
-    if has_new_words(indicator):
+    if has_new_words(indicator, stored.record):
         raise PermissionDenied(
             _("指標の名前や単位、目標を直せるのは、取りまとめ担当だけです。実績値だけを書けます。")
         )
@@ -86,19 +87,19 @@ def check_indicator_allowed(
         )
 
 
-def changed_years(indicator: Indicator, values: Sequence[IndicatorValue] | None) -> set[int]:
+def changed_years(stored: funnel.Stored, values: Sequence[IndicatorValue] | None) -> set[int]:
     """Return the fiscal years of an indicator whose value, as-of text or note would change.
 
     A value that says nothing is as good as none.
     """
-    if values is None or indicator.pk is None:
+    if values is None or stored.record is None:
         return set()
     silent = ("", "", "")
 
     def told(rows: Sequence[IndicatorValue]) -> dict[int, tuple[str, str, str]]:
         return {row.fiscal_year: (row.value_text, row.as_of_text, row.note) for row in rows}
 
-    before, after = told(list(IndicatorValue.objects.filter(indicator=indicator))), told(values)
+    before, after = told(stored.relations["values"]), told(values)
     years = before.keys() | after.keys()
     return {year for year in years if before.get(year, silent) != after.get(year, silent)}
 
@@ -116,9 +117,8 @@ def closed_years(sheets: Any, years: set[int]) -> set[int]:
     return published_years(sheets, years) | (years & set(handed_in))
 
 
-def has_new_words(indicator: Indicator) -> bool:
+def has_new_words(indicator: Indicator, stored: Indicator | None) -> bool:
     """Whether an indicator itself, not its values, says something else than what is stored."""
-    stored = Indicator.objects.filter(pk=indicator.pk).first()
     own_fields = [
         field.attname
         for field in Indicator._meta.concrete_fields

@@ -4,20 +4,12 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from kyodo_portal.organizations.access import Access
-from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Channel
-from policies import AREA
 from policies.plans.models.link import ProjectLink
 from policies.plans.models.plan import PlanItem
 from projects.models import Project
-
-
-def is_coordinator(access: Access, municipality_id: int) -> bool:
-    """Whether the user collects and publishes 施策評価 of a municipality."""
-    return access.has_role(municipality_id, [Role.COORDINATOR], AREA)
 
 
 @transaction.atomic
@@ -29,10 +21,10 @@ def link_projects(
     Returns the new links.
     """
     linked = set(item.project_links.values_list("project_id", flat=True))
-    made = []
+    made, write = [], funnel.Write(by, channel)
     for project in projects:
         if project.pk not in linked:
             link = ProjectLink(plan_item=item, project=project)
-            funnel.save(link, by=by, channel=channel, expected_version=None)
+            funnel.save(link, write=write, expected_version=None)
             made.append(link)
     return made

@@ -11,7 +11,6 @@ from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.staff.fields.choices import DepartmentChoiceField
 from kyodo_portal.staff.fields.years import WrittenFiscalYearField
 from policies import AREA
-from policies.plans.services import is_coordinator
 from policies.sheets.models import EvaluationSheet, SheetSection
 from policies.sheets.services.years import words_of_other_years
 
@@ -65,7 +64,7 @@ class SectionForm(forms.ModelForm):
     def _is_own(self) -> bool:
         access = access_of(self.request.user)
         return self.instance.department_id in access.own_department_ids(AREA) or (
-            is_coordinator(access, self.instance.sheet.municipality_id)
+            access.is_coordinator(self.instance.sheet.municipality_id, AREA)
         )
 
     def _note_years(self) -> None:

@@ -1,5 +1,6 @@
 """施策評価表: one 施策 in one fiscal year, with a section for each department."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +10,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.publishing.choices import Action
 from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.relations import ChildRows, NewRelations, check_once, check_rows
+from kyodo_portal.publishing.versioned import SearchText
+from policies import AREA
 from policies.sheets.querysets import EvaluationSheetQuerySet
+
+SECTION_FIELDS = ("department", "actions", "direction", "is_confirmed")
 
 
 class EvaluationSheetManager(models.Manager.from_queryset(EvaluationSheetQuerySet)):  # type: ignore[misc]
@@ -30,6 +38,13 @@ class EvaluationSheet(Publishable):
     `department_text` is the 担当部・課 as the sheet prints it; who enters what are the
     sections' departments.
     """
+
+    area_code = AREA
+    change_roles = EDITORS_AND_COORDINATORS
+    department_lookup = "sections__department_id"
+    relations = (
+        ChildRows("sections", "policies.SheetSection", "sheet", SECTION_FIELDS, "department"),
+    )
 
     plan_item = models.ForeignKey(
         "policies.PlanItem", on_delete=models.PROTECT, related_name="sheets", verbose_name=_("施策")
@@ -125,6 +140,63 @@ class EvaluationSheet(Publishable):
     def get_absolute_url(self) -> str:
         """Return the 施策's public page at this year."""
         return f"{self.plan_item.get_absolute_url()}?fiscal_year={self.fiscal_year}"
+
+    def department_ids(self) -> Iterable[int]:
+        """Return the ids of the departments that write on the sheet."""
+        if self._state.adding:
+            return ()
+        # Through all(): a list that has read the sections does not ask again for each sheet.
+        return [section.department_id for section in self.sections.all()]
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse sections that break their rules, come twice, or are another municipality's."""
+        sections: list[SheetSection] = new_relations["sections"]
+        check_rows("sections", sections, "sheet")
+        departments = [section.department for section in sections]
+        for department in departments:
+            if department.municipality_id != self.municipality_id:
+                text = _("「%(name)s」は別の自治体の部署です。")
+                raise ValidationError({"sections": text % {"name": department}})
+        check_once("sections", departments, _("担当課「%(key)s」が二度あります。"))
+
+    def check_step(self, action: str) -> None:
+        """Refuse to submit a sheet before each department has confirmed its section."""
+        if action != Action.SUBMIT:
+            return
+        waiting = self.sections.filter(is_confirmed=False).select_related("department")
+        names = [section.department.name for section in waiting.order_by("position", "id")]
+        if names or not self.sections.exists():
+            listed = "、".join(names) or _("担当課が登録されていません")
+            raise ValidationError(
+                _(
+                    "「%(sheet)s」は、まだ全部の担当課が確認していません：%(names)s。確認がそろうと提出できます。"
+                )
+                % {"sheet": self, "names": listed}
+            )
+
+    def search_text(self) -> SearchText:
+        """Return what a sheet is found by: its 施策, sections and indicators."""
+        item = self.plan_item
+        sections = self.sections.select_related("department").order_by("position", "id")
+        texts = (
+            item.code,
+            item.text,
+            self.department_text,
+            self.notes,
+            *(
+                text
+                for part in sections
+                for text in (part.department.name, part.actions, part.direction)
+            ),
+            *self._shown_names(),
+        )
+        is_public = self.is_published and item.plan.is_published
+        return SearchText(str(item), texts, self.municipality_id, is_public)
+
+    def _shown_names(self) -> list[str]:
+        """Return the names of the indicators that the sheet shows: none that begins later."""
+        shown = self.plan_item.indicators.filter(values__fiscal_year__lte=self.fiscal_year)
+        return list(shown.distinct().values_list("name", flat=True))
 
 
 class SheetSection(models.Model):

@@ -39,7 +39,7 @@ class CaseSheetForm(FunnelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
-            for relation in self.record_type.relations:
+            for relation in self.instance.relations:
                 if relation.name in self.relation_fields:
                     chosen = [item.pk for item in relation.read(self.instance)]
                     self.initial[self.relation_fields[relation.name]] = chosen

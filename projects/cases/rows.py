@@ -1,36 +1,19 @@
 """What a case sheet says to everybody: plain values without the names of private persons."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from kyodo_portal.open_data.columns import department_row
 from projects.cases.models.case_sheet import CaseSheet
-from projects.partners.rows import person_names, public_partner_text, public_partners
+from projects.partners.rows import public_partners
 
 Row = dict[str, Any]
 Public = Callable[[str], str]
 
 
-def public_words(sheet: CaseSheet) -> Public:
-    """Return what puts 個人 in place of persons' names in a text of this sheet."""
-    return partial(public_partner_text, persons=person_names(sheet.partner_links.all()))
-
-
-def caption_lines(sheet: CaseSheet) -> list[str]:
-    """Return the captions of the pictures."""
-    return [line.strip() for line in sheet.captions.splitlines() if line.strip()]
-
-
-def note_items(sheet: CaseSheet) -> list[str]:
-    """Return what stands nowhere else, one item each."""
-    items = sheet.notes.split("\n\n")
-    return [item.strip("\n") for item in items if item.strip()]
-
-
 def case_row(sheet: CaseSheet) -> Row:
     """Return a sheet of `for_list()` as files and API read it; no query."""
-    public = public_words(sheet)
+    public = sheet.public_words()
     return {
         "id": sheet.pk,
         "municipality": sheet.municipality.code,
@@ -51,8 +34,8 @@ def case_row(sheet: CaseSheet) -> Row:
         "roles": _party_texts(sheet.roles.all(), public),
         "strengths": _party_texts(sheet.strengths.all(), public),
         "flow": _flow(sheet, public),
-        "captions": [public(line) for line in caption_lines(sheet)],
-        "notes": [public(item) for item in note_items(sheet)],
+        "captions": [public(line) for line in sheet.caption_lines],
+        "notes": [public(item) for item in sheet.note_items],
         "url": sheet.get_absolute_url(),
     }
 

@@ -9,7 +9,7 @@ from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from projects.cases.models.case_sheet import CaseSheet
-from projects.records.services import chosen_before, wording
+from projects.records.services import wording
 
 
 @transaction.atomic
@@ -29,21 +29,18 @@ def save_case_sheet(
     the sheet's wording leaves empty is filled from what was chosen; in the admin it follows
     the choice (see `wording`). See `publishing.funnel` for the errors.
     """
+    stored = funnel.read_stored(sheet, expected_version)
     for name in ("departments", "partners"):
         if name in relations:
             relations[name] = list(dict.fromkeys(relations[name]))
-    if not relations.get("departments") and sheet.department_id and sheet._state.adding:
+    if not relations.get("departments") and sheet.department_id and stored.record is None:
         relations["departments"] = [sheet.department]
     for name, text in (("departments", "department_text"), ("partners", "partner_text")):
         if name in relations:
-            before = chosen_before(sheet, name) if channel is Channel.ADMIN else []
+            before = stored.relations.get(name, []) if channel is Channel.ADMIN else []
             words = wording(getattr(sheet, text), before=before, chosen=relations[name])
             setattr(sheet, text, words)
+    write = funnel.Write(by, channel, reason)
     return funnel.save(
-        sheet,
-        relations=relations,
-        by=by,
-        channel=channel,
-        expected_version=expected_version,
-        reason=reason,
+        sheet, write=write, expected_version=expected_version, relations=relations, stored=stored
     )

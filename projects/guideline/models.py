@@ -9,7 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.publishing.versioned import Versioned
+from kyodo_portal.markdown import plain_text
+from kyodo_portal.organizations.validators import check_same_municipality
+from kyodo_portal.publishing.relations import ManyToMany, NewRelations
+from kyodo_portal.publishing.versioned import SearchText, Versioned
+from projects import AREA
 from projects.guideline.choices import GuidelineKind
 from projects.guideline.querysets import GuidelineSectionQuerySet
 from projects.guideline.validators import validate_markdown
@@ -34,6 +38,9 @@ class GuidelineSection(Versioned):
 
     `anchor` is its address within the page, and never changes once others link to it.
     """
+
+    area_code = AREA
+    relations = (ManyToMany("projects"),)
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -165,3 +172,19 @@ class GuidelineSection(Versioned):
         return (
             f"{reverse('projects:guideline')}?municipality={self.municipality.code}#{self.anchor}"
         )
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse projects of another municipality."""
+        check_same_municipality(self.municipality_id, "projects", new_relations["projects"])
+
+    def search_text(self) -> SearchText:
+        """Return what a part of the guideline is found by: its words, without their marks."""
+        texts = (
+            self.number,
+            self.title,
+            plain_text(self.body),
+            self.question,
+            plain_text(self.answer),
+            self.department_text,
+        )
+        return SearchText(str(self), texts, self.municipality_id, self.is_published)

@@ -1,15 +1,22 @@
 """関係団体."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.publishing.versioned import Versioned
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.publishing.versioned import SearchText, Versioned
+from projects import AREA
+from projects.cases.models.case_sheet import CaseSheet
 from projects.partners.choices import PartnerKind
 from projects.partners.querysets import PartnerQuerySet
 from projects.partners.validators import validate_corporate_number
+from projects.records.models.record import ProjectRecord, RecordPartner
+from projects.reviews.models.review import ProjectReview
 
 
 class PartnerManager(models.Manager.from_queryset(PartnerQuerySet)):  # type: ignore[misc]
@@ -27,6 +34,9 @@ class Partner(Versioned):
     A 総称 (町内会・自治会) is a class of groups, not one partner; a 市の組織 is the city
     itself; a 個人 is on no public surface.
     """
+
+    area_code = AREA
+    add_roles = EDITORS_AND_COORDINATORS
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -111,3 +121,17 @@ class Partner(Versioned):
     def alias_lines(self) -> list[str]:
         """Return the other spellings, one each."""
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+    def search_text(self) -> SearchText:
+        """Return what a partner is found by; a person is found by nobody."""
+        is_public = self.kind != PartnerKind.PERSON
+        names = (self.name, *self.alias_lines)
+        return SearchText(self.name, names, self.municipality_id, is_public)
+
+    def dependents(self) -> list[Any]:
+        """Return what this partner's name concerns, or a spelling of it: records, reviews, sheets."""
+        links = RecordPartner.objects.filter(Q(partner=self) | Q(partner__merged_into=self))
+        records = ProjectRecord.objects.filter(id__in=links.values("record_id"))
+        reviews = ProjectReview.objects.filter(record__in=records)
+        sheets = CaseSheet.objects.with_partners([self.pk])
+        return [*records.select_related("department"), *reviews, *sheets]

@@ -1,19 +1,21 @@
 """Partners as plain rows and as words: no person's name on any public surface."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kyodo_portal.text import Label, fold
+from kyodo_portal.text import Label
 from projects.cases.models.rows import CasePartner
 from projects.partners.choices import PartnerKind
 from projects.partners.models import Partner
+from projects.partners.source_text import (
+    partners_to_name,
+    person_names,
+    public_partner_text,
+)
 from projects.records.models.record import RecordPartner
 
 Row = dict[str, Any]
-# Part of a record's words in every language: what is searched and saved must not depend on one.
-PERSON = "個人"
 
 
 def partner_row(partner: Partner) -> Row:
@@ -31,48 +33,7 @@ def partner_row(partner: Partner) -> Row:
 
 def public_partners(links: Iterable[RecordPartner | CasePartner]) -> list[Row]:
     """Return {id, name} of the partners to be named, each once, in the order of the links."""
-    targets = [link.partner.merged_into or link.partner for link in links]
-    return list(
-        {
-            partner.pk: {"id": partner.pk, "name": partner.name}
-            for partner in targets
-            if partner.kind != PartnerKind.PERSON
-        }.values()
-    )
-
-
-def person_names(links: Iterable[Any]) -> list[str]:
-    """Return every spelling under which a person among these partners may be written.
-
-    links: whatever has a `partner`, such as RecordPartner, CasePartner, ProjectReview.
-    """
-    names: list[str] = []
-    for link in links:
-        spellings = [link.partner, *filter(None, [link.partner.merged_into])]
-        if any(partner.kind == PartnerKind.PERSON for partner in spellings):
-            names += [
-                name for partner in spellings for name in (partner.name, *partner.alias_lines)
-            ]
-    return names
-
-
-def public_partner_text(text: str, persons: Iterable[str]) -> str:
-    """Return a verbatim 関係団体名 with 個人 in place of these persons' names.
-
-    Spaces within a name do not matter. A name that is only there in another width or case
-    cannot be cut out exactly: then nothing of the text is shown but 個人.
-    """
-    person = PERSON
-    public = text
-    for name in sorted(filter(None, map(str.strip, persons)), key=len, reverse=True):
-        letters = [re.escape(letter) for letter in re.sub(r"\s", "", name)]
-        pattern = r"\s*".join(letters)
-        if len(letters) == 1:  # 林 is a name, but not within 林業組合
-            pattern = rf"(?<!\w){pattern}(?!\w)"
-        public = re.sub(pattern, person, public)
-        if len(letters) > 1 and fold(name) in fold(public):
-            return person
-    return public
+    return [{"id": partner.pk, "name": partner.name} for partner in partners_to_name(links)]
 
 
 @dataclass(frozen=True)

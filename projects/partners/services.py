@@ -44,13 +44,12 @@ def merge_partners(
     `unmerge_partner` gives back exactly what was.
     """
     _check_merge(source, target)
+    write = funnel.Write(by, channel, reason)
     for spelling in [*source.merged_names.order_by("id")]:
         spelling.merged_into = target
-        funnel.save(
-            spelling, by=by, channel=channel, expected_version=spelling.version, reason=reason
-        )
+        funnel.save(spelling, write=write, expected_version=spelling.version)
     source.merged_into = target
-    funnel.save(source, by=by, channel=channel, expected_version=source_version, reason=reason)
+    funnel.save(source, write=write, expected_version=source_version)
 
 
 @transaction.atomic
@@ -59,4 +58,5 @@ def unmerge_partner(
 ) -> None:
     """Make a merged spelling a partner of its own again."""
     source.merged_into = None
-    funnel.save(source, by=by, channel=channel, expected_version=source_version, reason=reason)
+    write = funnel.Write(by, channel, reason)
+    funnel.save(source, write=write, expected_version=source_version)

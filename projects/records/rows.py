@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from projects.partners.rows import Row, person_names, public_partner_text, public_partners
+from projects.partners.rows import Row, public_partners
+from projects.partners.source_text import person_names, public_partner_text
 from projects.records.models.activity_field import ActivityField
 from projects.records.models.form import CollaborationForm
 from projects.records.models.project import Project

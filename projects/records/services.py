@@ -13,12 +13,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years.names import fold_name
-from kyodo_portal.organizations.models import Department, Municipality, User
+from kyodo_portal.organizations.models import Municipality, User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
-from kyodo_portal.publishing.registry import registry
 from projects.partners.models import Partner
+from projects.records.models.activity_field import ActivityField
 from projects.records.models.form import CollaborationForm
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord
@@ -50,23 +50,18 @@ def next_project_code(municipality: Municipality) -> str:
 def save_project(
     project: Project,
     *,
+    activity_fields: Sequence[ActivityField] | None = None,
     by: User,
     channel: Channel,
     expected_version: int | None,
-    relations: Any = None,
     reason: str = "",
 ) -> Change | None:
     """Write a continuing project; one without a code gets the next one."""
     if not project.code and project.municipality_id:
         project.code = next_project_code(project.municipality)
-    return funnel.save(
-        project,
-        by=by,
-        channel=channel,
-        expected_version=expected_version,
-        relations=relations,
-        reason=reason,
-    )
+    relations = {} if activity_fields is None else {"activity_fields": list(activity_fields)}
+    write = funnel.Write(by, channel, reason)
+    return funnel.save(project, write=write, expected_version=expected_version, relations=relations)
 
 
 @transaction.atomic
@@ -91,33 +86,29 @@ def save_record(
         relations["forms"] = in_order(forms)
     if partners is not None:
         relations["partners"] = list(dict.fromkeys(partners))
-    fill_wording(record, relations, follows=channel is Channel.ADMIN)
+    stored = funnel.read_stored(record, expected_version)
+    fill_wording(record, relations, stored if channel is Channel.ADMIN else funnel.Stored(None))
+    write = funnel.Write(by, channel, reason)
     return funnel.save(
-        record,
-        relations=relations,
-        by=by,
-        channel=channel,
-        expected_version=expected_version,
-        reason=reason,
+        record, write=write, expected_version=expected_version, relations=relations, stored=stored
     )
 
 
 def fill_wording(
-    record: ProjectRecord, relations: dict[str, list[Any]], *, follows: bool = False
+    record: ProjectRecord, relations: dict[str, list[Any]], before: funnel.Stored
 ) -> None:
-    """Fill empty texts of a record from what was chosen; `follows`: also those that repeat it."""
-    old = follows and not record._state.adding
+    """Fill empty texts of a record from what was chosen, and those that only repeat `before`."""
     if record.department_id:
-        before = list(Department.objects.filter(project_records__pk=record.pk)) if old else []
+        departments = [before.record.department] if before.record else []
         record.department_text = wording(
-            record.department_text, before=before, chosen=[record.department]
+            record.department_text, before=departments, chosen=[record.department]
         )
     for name, text in (("partners", "partner_text"), ("forms", "form_text")):
         if name in relations:
-            before = chosen_before(record, name) if old else []
+            chosen_before = before.relations.get(name, [])
             if name == "forms":
-                before = in_order(before)
-            words = wording(getattr(record, text), before=before, chosen=relations[name])
+                chosen_before = in_order(chosen_before)
+            words = wording(getattr(record, text), before=chosen_before, chosen=relations[name])
             setattr(record, text, words)
 
 
@@ -169,11 +160,3 @@ def wording(text: str, *, before: Iterable[Any], chosen: Iterable[Any]) -> str:
 def names(chosen: Iterable[Any]) -> str:
     """Return the names as a table would print them: みどりの課、市民活動推進課."""
     return "、".join(str(item.name) for item in chosen)
-
-
-def chosen_before(record: Any, name: str) -> list[Any]:
-    """Return what is stored in a relation of a record, in its order; [] of a new record."""
-    if record._state.adding:
-        return []
-    relations = registry.type_of(record).relations
-    return list(next(one for one in relations if one.name == name).read(record))

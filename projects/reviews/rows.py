@@ -1,13 +1,11 @@
 """What a two-sided review says to everybody: nothing of who received, wrote down or consented."""
 
-from functools import partial
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.partners.choices import PartnerKind
-from projects.partners.rows import person_names, public_partner_text
 from projects.records.models.record import ProjectRecord
 from projects.reviews.models.review import ProjectReview, ReviewAnswer
 
@@ -20,9 +18,7 @@ OWN_FORM = _("この欄はこのポータルの様式です。市の公式の様
 def review_row(review: ProjectReview) -> Row:
     """Return a review of `for_list()` as page, files and API read it; no query."""
     record = review.record
-    # A person who answered stays unnamed, also where the record names them no more.
-    named = [*record.partner_links.all(), *([review] if review.partner else [])]
-    public = partial(public_partner_text, persons=person_names(named))
+    public = review.public_words()
     answers = list(review.answers.all())
     return {
         "id": review.pk,

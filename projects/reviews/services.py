@@ -14,7 +14,6 @@ from kyodo_portal.publishing.models import Change
 from projects.records.models.record import ProjectRecord
 from projects.reviews.models.question import ReviewQuestion
 from projects.reviews.models.review import ProjectReview, ReviewAnswer
-from projects.reviews.rules import partners_of
 
 
 @transaction.atomic
@@ -42,14 +41,8 @@ def save_review(
             list(answers) if review.state == State.PUBLISHED else completed(review, answers)
         )
         _fill_partner(review, relations["answers"])
-    return funnel.save(
-        review,
-        relations=relations,
-        by=by,
-        channel=channel,
-        expected_version=expected_version,
-        reason=reason,
-    )
+    write = funnel.Write(by, channel, reason)
+    return funnel.save(review, write=write, expected_version=expected_version, relations=relations)
 
 
 def check_own_municipality(record: ProjectRecord, by: User) -> None:
@@ -81,6 +74,6 @@ def completed(review: ProjectReview, answers: Sequence[ReviewAnswer]) -> list[Re
 
 def _fill_partner(review: ProjectReview, answers: Sequence[ReviewAnswer]) -> None:
     if review.partner_id is None and any(answer.is_of_partner for answer in answers):
-        partners = partners_of(review.record_id)
+        partners = review.record.listed_partners()
         if len(partners) == 1:
             review.partner = partners[0]

@@ -67,10 +67,10 @@ class AnswerRows(ChildInline):
         Who works for several municipalities is asked once the department is saved.
         """
         if obj is not None and obj.pk is not None:
-            return sponsorship_rules.criteria_of(obj.municipality_id)
+            return obj.criteria()
         found = SponsorshipCriterion.objects.for_list()
         if not access_of(request.user).is_operator:
-            places = writable_municipalities(access_of(request.user), self._parent().record_type)
+            places = writable_municipalities(access_of(request.user), self._parent().model)
             found = found.filter(municipality_id__in=places)
         criteria = list(found)
         return criteria if len({one.municipality_id for one in criteria}) == 1 else []
@@ -95,7 +95,6 @@ class SponsorshipReviewAdmin(FunnelAdmin):
     """Applications for the city's name as sponsor; nothing of them is public."""
 
     form = SponsorshipReviewForm
-    service = staticmethod(sponsorship.save_review)
     inlines = [AnswerRows]
     list_display = ["event_name", "applicant", "department", "received_on", "decision"]
     list_filter = ["decision"]

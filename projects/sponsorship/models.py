@@ -4,6 +4,7 @@ Applications are internal: they have no public face, no search row and no addres
 the staff's pages.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -12,11 +13,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.organizations.validators import check_same_municipality
+from kyodo_portal.publishing.relations import ChildRows, NewRelations, check_rows
 from kyodo_portal.publishing.versioned import Versioned
+from projects import AREA
 from projects.sponsorship.choices import CriterionAnswer, SponsorshipDecision
 from projects.sponsorship.querysets import SponsorshipCriterionQuerySet, SponsorshipReviewQuerySet
 
 DECIDED = (SponsorshipDecision.APPROVED, SponsorshipDecision.REFUSED)
+ANSWER_FIELDS = ("criterion", "answer", "reason")
 
 
 class SponsorshipCriterionManager(models.Manager.from_queryset(SponsorshipCriterionQuerySet)):  # type: ignore[misc]
@@ -30,6 +36,8 @@ class SponsorshipCriterionManager(models.Manager.from_queryset(SponsorshipCriter
 
 class SponsorshipCriterion(Versioned):
     """One question of a city's guideline: the positive test, or a reason against."""
+
+    area_code = AREA
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -74,6 +82,13 @@ class SponsorshipReview(Versioned):
 
     `decided_at` and `decided_by` are written by the services alone.
     """
+
+    area_code = AREA
+    add_roles = change_roles = EDITORS_AND_COORDINATORS
+    affects_public_pages = False
+    relations = (
+        ChildRows("answers", "projects.SponsorshipAnswer", "review", ANSWER_FIELDS, "criterion"),
+    )
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -168,6 +183,38 @@ class SponsorshipReview(Versioned):
             self.municipality_id = self.department.municipality_id
         super().clean_fields(exclude=exclude)
 
+    def criteria(self) -> list[SponsorshipCriterion]:
+        """Return the municipality's criteria in their order."""
+        criteria = SponsorshipCriterion.objects.for_list()
+        return list(criteria.filter(municipality_id=self.municipality_id))
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse foreign criteria, and an approval over an open or an excluded criterion."""
+        answers: list[SponsorshipAnswer] = new_relations["answers"]
+        criteria = [answer.criterion for answer in answers]
+        check_same_municipality(self.municipality_id, "answers", criteria)
+        check_rows("answers", answers, "review")
+        if self.decision != SponsorshipDecision.APPROVED:
+            return
+        criteria = self.criteria()
+        if not criteria:
+            raise ValidationError(
+                {
+                    "decision": _(
+                        "後援名義の項目が登録されていません。取りまとめ担当が登録してから決めてください。"
+                    )
+                }
+            )
+        if points := open_points(criteria, answers):
+            raise ValidationError(
+                {
+                    "decision": [
+                        _("まだ承認できません。答えを確かめてから、もう一度決めてください。"),
+                        *points,
+                    ]
+                }
+            )
+
 
 class SponsorshipAnswer(models.Model):
     """What staff answered to one criterion for one application."""
@@ -236,3 +283,30 @@ class SponsorshipAnswer(models.Model):
             else CriterionAnswer.APPLICABLE
         )
         return self.answer == unwanted
+
+    @property
+    def label(self) -> str:
+        """Return the answer as staff read it; the positive test is 認められる or 認められない."""
+        if self.criterion.is_positive and self.answer == CriterionAnswer.APPLICABLE:
+            return str(_("認められる"))
+        if self.criterion.is_positive and self.answer == CriterionAnswer.NOT_APPLICABLE:
+            return str(_("認められない"))
+        return str(CriterionAnswer(self.answer).label)
+
+
+def open_points(
+    criteria: Iterable[SponsorshipCriterion], answers: Iterable[SponsorshipAnswer]
+) -> list[str]:
+    """Return what stands in the way of an approval, in words: open, 要協議 and 該当."""
+    given = {answer.criterion_id: answer for answer in answers}
+    points: list[str] = []
+    for criterion in criteria:
+        answer = given.get(criterion.pk)
+        if answer is None or answer.answer == CriterionAnswer.OPEN:
+            points.append(_("「%(text)s」が未回答です。") % {"text": criterion})
+        elif not answer.lets_pass:
+            points.append(
+                _("「%(text)s」が「%(answer)s」です。")
+                % {"text": criterion, "answer": answer.label}
+            )
+    return points

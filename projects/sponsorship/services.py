@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,10 +29,10 @@ from projects.sponsorship.rules import check_writer
 def save_review(
     review: SponsorshipReview,
     *,
+    answers: Sequence[SponsorshipAnswer] | None = None,
     by: User,
     channel: Channel,
     expected_version: int | None,
-    relations: dict[str, list[Any]] | None = None,
     reason: str = "",
 ) -> Change | None:
     """Write an application with its answers; a decision that is new is this user's, now.
@@ -42,20 +41,17 @@ def save_review(
     """
     if review.department_id:
         review.municipality_id = review.department.municipality_id
-    stored = SponsorshipReview.objects.filter(pk=review.pk).first() if review.pk else None
+    stored = funnel.read_stored(review, expected_version)
     if channel is not Channel.FIXTURE and review.department_id:
-        check_writer(review, stored, by)
-    _sign(review, stored, by)
+        check_writer(review, stored.record, by)
+    _sign(review, stored.record, by)
+    relations = {} if answers is None else {"answers": list(answers)}
     if review.decision == SponsorshipDecision.REFUSED and not review.refusal_text.strip():
-        answers = (relations or {}).get("answers")
-        review.refusal_text = refusal_draft(review, _all_answers(review, answers))
+        given = funnel.complete_relations(review, relations, stored)["answers"]
+        review.refusal_text = refusal_draft(review, given)
+    write = funnel.Write(by, channel, reason)
     return funnel.save(
-        review,
-        by=by,
-        channel=channel,
-        expected_version=expected_version,
-        relations=relations,
-        reason=reason,
+        review, write=write, expected_version=expected_version, relations=relations, stored=stored
     )
 
 
@@ -68,14 +64,6 @@ def _sign(review: SponsorshipReview, stored: SponsorshipReview | None, by: User)
         review.decided_at = review.decided_by = None
     else:
         review.decided_at, review.decided_by = timezone.now(), by
-
-
-def _all_answers(
-    review: SponsorshipReview, wanted: Sequence[SponsorshipAnswer] | None
-) -> list[SponsorshipAnswer]:
-    if wanted is not None:
-        return list(wanted)
-    return list(review.answers.select_related("criterion")) if review.pk else []
 
 
 def refusal_draft(review: SponsorshipReview, answers: Iterable[SponsorshipAnswer]) -> str:

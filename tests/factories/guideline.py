@@ -84,5 +84,5 @@ def decide(review, decision, answers, by):
         by=by,
         channel=Channel.ADMIN,
         expected_version=review.version,
-        relations={"answers": answers},
+        answers=answers,
     )

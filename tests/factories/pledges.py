@@ -130,7 +130,9 @@ def make_set(
         "levels": [PledgeLevel(**level) for level in levels],
         "status_words": [StatusWord(word=word) for word in words],
     }
-    funnel.save(pledge_set, relations=relations, by=by, channel=DOOR, expected_version=None)
+    funnel.save(
+        pledge_set, write=funnel.Write(by, DOOR), relations=relations, expected_version=None
+    )
     items: dict[str, PledgeItem] = {}
     for path in paths:
         parent, _dash, position = path.rpartition("-")
@@ -141,7 +143,7 @@ def make_set(
             number=position,
             title=f"約束{path}を果たします",
         )
-        funnel.save(item, by=by, channel=DOOR, expected_version=None)
+        funnel.save(item, write=funnel.Write(by, DOOR), expected_version=None)
         items[path] = item
     return Pledges(pledge_set, items, by)
 

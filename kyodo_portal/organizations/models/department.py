@@ -1,16 +1,16 @@
 """部・課・室."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.choices import ADMINISTRATORS
 from kyodo_portal.organizations.querysets import DepartmentQuerySet
 from kyodo_portal.organizations.validators import validate_telephone
-from kyodo_portal.publishing.versioned import Versioned
+from kyodo_portal.publishing.relations import ManyToMany, NewRelations
+from kyodo_portal.publishing.versioned import SearchText, Versioned
 
 
 class DepartmentManager(models.Manager.from_queryset(DepartmentQuerySet)):  # type: ignore[misc]
@@ -28,6 +28,10 @@ class Department(Versioned):
     A reorganisation ends a department and names its successors; records keep the
     department as it was in their year.
     """
+
+    area_code = ""
+    add_roles = change_roles = ADMINISTRATORS
+    relations = (ManyToMany("successors"),)
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -134,9 +138,9 @@ class Department(Versioned):
         begun = self.valid_from is None or self.valid_from <= fiscal_year
         return begun and (self.valid_to is None or fiscal_year <= self.valid_to)
 
-    def clean_relations(self, successors: list[Any]) -> None:
+    def clean_relations(self, new_relations: NewRelations) -> None:
         """Refuse successors of another municipality, or the department itself."""
-        for successor in successors:
+        for successor in new_relations["successors"]:
             if successor.municipality_id != self.municipality_id or successor.pk == self.pk:
                 raise ValidationError(
                     {
@@ -145,3 +149,8 @@ class Department(Versioned):
                         )
                     }
                 )
+
+    def search_text(self) -> SearchText:
+        """Return what a department is found by."""
+        names = (self.name, self.name_kana, self.name_english)
+        return SearchText(self.name, names, self.municipality_id, True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.organizations.choices import Role
+from kyodo_portal.organizations.choices import ADMINISTRATORS, Role
 from kyodo_portal.organizations.querysets import MembershipQuerySet
 from kyodo_portal.publishing.areas import MOST_CHARACTERS, area_choices
 from kyodo_portal.publishing.versioned import Versioned
@@ -16,7 +16,12 @@ class Membership(Versioned):
     """One role of one person in one area of one municipality.
 
     An editor works for a department and what is below it; an administrator has no area.
+    Administrators write memberships, whatever area they are for.
     """
+
+    area_code = ""
+    add_roles = change_roles = view_roles = ADMINISTRATORS
+    affects_public_pages = False
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

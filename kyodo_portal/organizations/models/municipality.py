@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.choices import ADMINISTRATORS
 from kyodo_portal.organizations.querysets import MunicipalityQuerySet
 from kyodo_portal.organizations.validators import validate_municipality_code
 from kyodo_portal.publishing.versioned import Versioned
@@ -19,7 +20,15 @@ class MunicipalityManager(models.Manager.from_queryset(MunicipalityQuerySet)):  
 
 
 class Municipality(Versioned):
-    """A city, town or village that keeps its records in this portal."""
+    """A city, town or village that keeps its records in this portal.
+
+    Who runs the portal admits it; its administrators keep it up.
+    """
+
+    area_code = ""
+    municipality_lookup = "id"
+    add_roles = frozenset()
+    change_roles = ADMINISTRATORS
 
     code = models.CharField(
         _("全国地方公共団体コード"),

@@ -28,7 +28,6 @@ from kyodo_portal.publishing.admin.steps import (
     posted_version,
 )
 from kyodo_portal.publishing.choices import Action
-from kyodo_portal.publishing.registry import RecordType
 
 STEP_BUTTON = "_transition"
 LONGEST_ID = 18
@@ -46,7 +45,6 @@ class TransitionActions:
     what will happen.
     """
 
-    record_type: RecordType
     actions_selection_counter = True
 
     # --- The list ------------------------------------------------------------------------
@@ -65,11 +63,11 @@ class TransitionActions:
 
     def get_actions(self, request):
         found = super().get_actions(request)
-        if not self.record_type.is_publishable or IS_POPUP_VAR in request.GET:
+        if not self.model.is_publishable or IS_POPUP_VAR in request.GET:
             return found
         access = access_of(request.user)
         for action, (_states, roles) in permissions.TRANSITIONS.items():
-            if access.is_operator or access.municipalities_with(roles, self.record_type.area):
+            if access.is_operator or access.municipalities_with(roles, self.model.area_code):
                 found[action.value] = (partial(run_action, action), action.value, LABELS[action])
         return found
 
@@ -88,7 +86,7 @@ class TransitionActions:
     # --- One record ----------------------------------------------------------------------
 
     def get_urls(self):
-        if not self.record_type.is_publishable:
+        if not self.model.is_publishable:
             return super().get_urls()
         view = self.admin_site.admin_view(self.step_view)
         name = f"{self.opts.app_label}_{self.opts.model_name}_step"
@@ -99,13 +97,13 @@ class TransitionActions:
 
     def steps_for(self, request, obj):
         """Return (action, label, address) of each step the user may take with a record."""
-        if obj is None or obj.pk is None or not self.record_type.is_publishable:
+        if obj is None or obj.pk is None or not self.model.is_publishable:
             return []
         access = access_of(request.user)
         return [
             (action, LABELS[action], self.step_url(obj, action))
             for action in permissions.TRANSITIONS
-            if permissions.may_do(access, self.record_type, obj, action)
+            if permissions.may_do(access, obj, action)
         ]
 
     def step_url(self, obj, action):
@@ -115,7 +113,7 @@ class TransitionActions:
     def response_step(self, request, obj):
         """Return the way to the step whose button has just saved the record, or None."""
         action = request.POST.get(STEP_BUTTON, "")
-        if action not in permissions.TRANSITIONS or not self.record_type.is_publishable:
+        if action not in permissions.TRANSITIONS or not self.model.is_publishable:
             return None
         return HttpResponseRedirect(self.step_url(obj, Action(action)))
 

@@ -1,19 +1,16 @@
 """The base of every admin whose records the funnel writes."""
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import URLField
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality
-from kyodo_portal.publishing import corrections, funnel, permissions
+from kyodo_portal.publishing import corrections, funnel, permissions, services
 from kyodo_portal.publishing.admin.actions import TransitionActions
 from kyodo_portal.publishing.admin.child_inlines import row_errors, wanted_rows
 from kyodo_portal.publishing.admin.choices_limits import LimitedChoices, writable_municipalities
@@ -24,7 +21,7 @@ from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.admin.steps import LABELS
 from kyodo_portal.publishing.choices import Action, Channel
-from kyodo_portal.publishing.registry import RecordType, registry
+from kyodo_portal.publishing.relations import ChildRows
 
 
 class Refused(Exception):
@@ -36,59 +33,53 @@ class FunnelAdmin(
 ):
     """Writes through the funnel alone; who may do what follows from memberships.
 
-    To build on it: `form` is FunnelForm or a subclass; `service` is what writes (a function
-    like `funnel.save`), or override `write_record` where it takes other arguments.
+    To build on it: `form` is FunnelForm or a subclass; what writes is the service of the model
+    (see `services.py`), or what `write_record` says instead.
     """
 
     form = FunnelForm
-    service: Any = staticmethod(funnel.save)
     change_form_template = "admin/publishing/change_form.html"
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
 
-    @cached_property
-    def record_type(self) -> RecordType:  # type: ignore[override]
-        """Return how this admin's records are written."""
-        return registry.type_of(self.model)
-
     # --- Who may ---------------------------------------------------------------------
 
     def has_module_permission(self, request):
-        return permissions.may_view_any(access_of(request.user), self.record_type)
+        return permissions.may_view_any(access_of(request.user), self.model)
 
     def has_view_permission(self, request, obj=None):
         access = access_of(request.user)
         if obj is None:
-            return permissions.may_view_any(access, self.record_type)
-        return permissions.may_view(access, self.record_type, obj)
+            return permissions.may_view_any(access, self.model)
+        return permissions.may_view(access, obj)
 
     def has_add_permission(self, request):
-        return permissions.may_add_any(access_of(request.user), self.record_type)
+        return permissions.may_add_any(access_of(request.user), self.model)
 
     def has_change_permission(self, request, obj=None):
         access = access_of(request.user)
         if obj is None:
-            return access.is_operator or bool(writable_municipalities(access, self.record_type))
-        if permissions.may_change(access, self.record_type, obj):
+            return access.is_operator or bool(writable_municipalities(access, self.model))
+        if permissions.may_change(access, obj):
             return True
         # Who typed while the record moved on is told so by the form, and keeps the text.
-        moved_on = request.method == "POST" and permissions.may_enter(access, self.record_type, obj)
+        moved_on = request.method == "POST" and permissions.may_enter(access, obj)
         return moved_on or self.asks_for_correction(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         if obj is None:
             return self.has_change_permission(request)
-        return permissions.may_delete(access_of(request.user), self.record_type, obj)
+        return permissions.may_delete(access_of(request.user), obj)
 
     def asks_for_correction(self, request, obj):
         """Whether saving this record means to ask the coordinator to correct it."""
         access = access_of(request.user)
-        return obj is not None and permissions.may_request_correction(access, self.record_type, obj)
+        return obj is not None and permissions.may_request_correction(access, obj)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return permissions.visible(rows, access_of(request.user), self.record_type)
+        return permissions.visible(rows, access_of(request.user))
 
     def get_changelist(self, request, **kwargs):
         return SafeKeysList
@@ -111,7 +102,7 @@ class FunnelAdmin(
     def get_fieldsets(self, request, obj=None):
         """Add the reason where something published is about to be changed."""
         fieldsets = list(super().get_fieldsets(request, obj))
-        is_public = obj is not None and self.record_type.is_public_correction(obj)
+        is_public = obj is not None and obj.is_public_correction()
         if is_public and self.has_change_permission(request, obj):
             text = (
                 _("何をなぜ直してほしいかを書きます。取りまとめ担当に届きます。")
@@ -130,7 +121,7 @@ class FunnelAdmin(
     def get_changeform_initial_data(self, request):
         """Choose the municipality for everybody who writes in only one."""
         initial = super().get_changeform_initial_data(request)
-        municipalities = writable_municipalities(access_of(request.user), self.record_type)
+        municipalities = writable_municipalities(access_of(request.user), self.model)
         if len(municipalities) == 1:
             initial.setdefault(Municipality._meta.model_name, *municipalities)
         return initial
@@ -147,7 +138,7 @@ class FunnelAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         may_change = obj is not None and self.has_change_permission(request, obj)
         steps = self.steps_for(request, obj)
-        if add and self.record_type.is_publishable:
+        if add and self.model.is_publishable:
             steps = [(Action.SUBMIT, LABELS[Action.SUBMIT], "")]
         context |= {
             "asks_for_correction": self.asks_for_correction(request, obj),
@@ -216,14 +207,14 @@ class FunnelAdmin(
         """Return the wanted objects of each relation that the form (or an inline) brings."""
         new_relations = form.wanted_relations()
         for formset in formsets:
-            for relation in self.record_type.relations:
-                if relation.rows is not None and relation.rows.model is formset.model:
+            for relation in self.model.relations:
+                if isinstance(relation, ChildRows) and relation.model is formset.model:
                     new_relations[relation.name] = wanted_rows(formset)
         return new_relations
 
     def write_record(self, record, relations, **write):
-        """Write through the service; `write` holds by, door, expected_version, reason."""
-        self.service(record, relations=relations, **write)
+        """Write through the service; `write` holds by, channel, expected_version, reason."""
+        services.save(record, relations=relations, **write)
 
     # --- The answer --------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.differences import differences
 from kyodo_portal.publishing.models.change import Change
-from kyodo_portal.publishing.registry import registry
+from kyodo_portal.publishing.registry import model_of, record_models
 
 
 def readable_changes(access):
@@ -39,10 +39,7 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request, model_admin):
-        return [
-            (record_type.label, record_type.model._meta.verbose_name)
-            for record_type in registry.types.values()
-        ]
+        return [(model._meta.label_lower, model._meta.verbose_name) for model in record_models()]
 
     def queryset(self, request, queryset):
         return queryset.filter(kind=self.value()) if self.value() else queryset
@@ -84,7 +81,7 @@ class ChangeAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("種類"))
     def kind_name(self, change):
-        return registry.by_label(change.kind).model._meta.verbose_name
+        return model_of(change.kind)._meta.verbose_name
 
     def has_module_permission(self, request):
         access = access_of(request.user)
@@ -119,12 +116,12 @@ class ChangeAdmin(admin.ModelAdmin):
         change = self.get_object(request, unquote(object_id))
         if change is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        record_type = registry.by_label(change.kind)
+        model = model_of(change.kind)
         context = {
             **self.admin_site.each_context(request),
             "title": _("変更履歴：%(title)s") % {"title": change.title},
             "change": change,
-            "rows": differences(record_type, change.before, change.after),
+            "rows": differences(model, change.before, change.after),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/publishing/change.html", context)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.choices_limits import choices_condition
-from kyodo_portal.publishing.registry import registry
 
 LAST = 10_000
 # More than any record has; a forged number of rows must not keep the server busy.
@@ -82,8 +81,8 @@ class ChildInline(admin.StackedInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer what may be chosen in the record itself, and what the rows hold now."""
-        record_type, related = registry.type_of(self.parent_model), db_field.related_model
-        condition = choices_condition(access_of(request.user), record_type, related)
+        related = db_field.related_model
+        condition = choices_condition(access_of(request.user), self.parent_model, related)
         if condition:
             record = getattr(request, "edited_record", None)
             held = Q(pk__in=[])

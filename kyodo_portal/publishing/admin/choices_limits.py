@@ -12,62 +12,61 @@ from kyodo_portal.publishing.admin.safe_keys import (
     SeveralAutocomplete,
     SingleAutocomplete,
 )
-from kyodo_portal.publishing.registry import RecordType, registry
+from kyodo_portal.publishing.relations import relation_of
+from kyodo_portal.publishing.versioned import Versioned
 
 NOTHING = Q(pk__in=[])
 
 
-def writable_municipalities(access: Access, record_type: RecordType) -> frozenset[int]:
-    """Return the ids of the municipalities in which the user writes records of a kind."""
-    return access.municipalities_with(
-        record_type.add_roles | record_type.change_roles, record_type.area
-    )
+def writable_municipalities(access: Access, model: type[Versioned]) -> frozenset[int]:
+    """Return the ids of the municipalities in which the user writes records of a model."""
+    return access.municipalities_with(model.add_roles | model.change_roles, model.area_code)
 
 
-def choices_condition(access: Access, record_type: RecordType, related: type[Model]) -> Q:
-    """Return which objects of `related` the user may choose in a record of `kind`.
+def choices_condition(access: Access, model: type[Versioned], related: type[Model]) -> Q:
+    """Return which objects of `related` the user may choose in a record of `model`.
 
     Those of the municipalities in which the user writes; an editor takes departments only
     from the own one downwards. People: who already has a membership there.
     """
     if access.is_operator:
         return Q()
-    municipalities = writable_municipalities(access, record_type)
-    if related is Department and record_type.is_publishable:
-        coordinated = access.municipalities_with([Role.COORDINATOR], record_type.area)
-        own = access.own_department_ids(record_type.area)
+    municipalities = writable_municipalities(access, model)
+    if related is Department and model.is_publishable:
+        coordinated = access.municipalities_with([Role.COORDINATOR], model.area_code)
+        own = access.own_department_ids(model.area_code)
         return Q(pk__in=own) | Q(municipality_id__in=coordinated)
     if related is User:
         people = Membership.objects.filter(municipality_id__in=municipalities)
         return Q(pk__in=people.values("user_id"))
-    if related not in registry.types:
+    if not issubclass(related, Versioned):
         return NOTHING
-    return Q(**{f"{registry.type_of(related).municipality_lookup}__in": municipalities})
+    return Q(**{f"{related.municipality_lookup}__in": municipalities})
 
 
-def current_ids(record_type: RecordType, record: Any, name: str) -> list[int]:
-    """Return the ids that a record's field or relation holds now."""
+def held_now(record: Any, name: str) -> Q:
+    """Return what a record's field or relation holds now; asked with what limits the choices."""
     if record is None or record.pk is None:
-        return []
-    for relation in record_type.relations:
-        if relation.name == name:
-            return [related.pk for related in relation.read(record)]
+        return NOTHING
+    if relation_of(type(record), name):
+        return Q(pk__in=getattr(record, name).values("pk"))
     value = getattr(record, f"{name}_id", None)
-    return [] if value is None else [value]
+    return NOTHING if value is None else Q(pk=value)
 
 
 class LimitedChoices:
     """The part of an admin that limits foreign keys, relations, own fields and autocomplete."""
 
-    record_type: RecordType
+    @property
+    def record_model(self):
+        """Return what the records are in whose forms the choices stand."""
+        return self.model
 
     def limit_choices(self, request, field, queryset):
         """Return what may be chosen in `field`, the record's current value always among it."""
-        condition = choices_condition(
-            access_of(request.user), self.record_type, field.related_model
-        )
-        current = current_ids(self.record_type, getattr(request, "edited_record", None), field.name)
-        return queryset.filter(condition | Q(pk__in=current)) if condition else queryset
+        access, record = access_of(request.user), getattr(request, "edited_record", None)
+        condition = choices_condition(access, self.record_model, field.related_model)
+        return queryset.filter(condition | held_now(record, field.name)) if condition else queryset
 
     def _limited(self, db_field, request, kwargs):
         queryset = kwargs.get("queryset")

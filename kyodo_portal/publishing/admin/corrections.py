@@ -19,7 +19,7 @@ from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.differences import differences, snapshot_at
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models.correction import CorrectionRequest, CorrectionState
-from kyodo_portal.publishing.registry import registry
+from kyodo_portal.publishing.registry import model_of
 
 
 def readable_requests(access):
@@ -33,14 +33,14 @@ def readable_requests(access):
 
 def compared(asked):
     """Return what the request would change: against the record of today while it is open."""
-    record_type = registry.by_label(asked.kind)
+    model = model_of(asked.kind)
     names = corrections.proposed_fields(asked)
-    record: Any = record_type.model._base_manager.filter(pk=asked.object_id).first()
+    record: Any = model._base_manager.filter(pk=asked.object_id).first()
     if asked.state == CorrectionState.OPEN and record is not None:
-        before = snapshots.take(record, record_type)
+        before = snapshots.take(record)
     else:
-        before = snapshot_at(record_type, asked.object_id, asked.version)
-    return differences(record_type, before, asked.values, names)
+        before = snapshot_at(model, asked.object_id, asked.version)
+    return differences(model, before, asked.values, names)
 
 
 @admin.register(CorrectionRequest)
@@ -130,7 +130,7 @@ class CorrectionRequestAdmin(admin.ModelAdmin):
 
 def record_url(asked):
     """Return the address of the record's own page, empty where it has none."""
-    meta = registry.by_label(asked.kind).model._meta
+    meta = model_of(asked.kind)._meta
     try:
         return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[asked.object_id])
     except NoReverseMatch:

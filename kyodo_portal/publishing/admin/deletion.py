@@ -24,7 +24,8 @@ class LockedDeletion:
     def delete_model(self, request, obj):
         version = posted_version(request.POST.get("expected_version"))
         try:
-            funnel.delete(obj, by=request.user, channel=Channel.ADMIN, expected_version=version)
+            write = funnel.Write(request.user, Channel.ADMIN)
+            funnel.delete(obj, write=write, expected_version=version)
         except funnel.Stale as stale:
             text = _(
                 "確認の画面を開いたあとに、ほかの人がこの記録を保存しました。削除していません。"

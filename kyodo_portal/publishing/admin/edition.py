@@ -43,7 +43,7 @@ class EditionAdmin(FunnelAdmin):
                     for value, label in area_choices()
                     if access.is_operator
                     or value == current
-                    or access.municipalities_with(self.record_type.change_roles, value)
+                    or access.municipalities_with(self.model.change_roles, value)
                 ),
             ]
         return super().formfield_for_choice_field(db_field, request, **kwargs)

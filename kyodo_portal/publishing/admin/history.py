@@ -11,7 +11,6 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.differences import Difference, differences
 from kyodo_portal.publishing.models.change import Change
-from kyodo_portal.publishing.registry import RecordType
 
 PAGE_SIZE = 50
 
@@ -26,7 +25,6 @@ class Entry(NamedTuple):
 class ChangeHistory:
     """The part of an admin that shows who changed what. The stock log stays empty."""
 
-    record_type: RecordType
     object_history_template = "admin/publishing/history.html"
 
     def log_addition(self, request, obj, message):
@@ -45,7 +43,7 @@ class ChangeHistory:
         if not self.has_view_permission(request, record):
             raise PermissionDenied
         changes = Change.objects.of(record).for_list()
-        if not permissions.may_read_history(access_of(request.user), self.record_type, record):
+        if not permissions.may_read_history(access_of(request.user), record):
             # Drafts and comments from before the publication stay with those who wrote them.
             changes = changes.filter(is_public=True)
         paginator = self.get_paginator(request, changes, PAGE_SIZE)
@@ -56,7 +54,7 @@ class ChangeHistory:
             "subtitle": None,
             "page": page,
             "entries": [
-                Entry(change, differences(self.record_type, change.before, change.after))
+                Entry(change, differences(self.model, change.before, change.after))
                 for change in page
             ],
             "module_name": str(self.opts.verbose_name_plural),

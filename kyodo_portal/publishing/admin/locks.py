@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.publishing import snapshots
 from kyodo_portal.publishing.differences import is_shown, label_of, snapshot_at, words
-from kyodo_portal.publishing.registry import RecordType, registry
 
 HIGHEST_VERSION = 2**31 - 2
 
@@ -50,11 +49,6 @@ class FunnelForm(forms.ModelForm):
         self.is_stale = False
         self.fields["expected_version"].initial = self.instance.version
 
-    @property
-    def record_type(self) -> RecordType:
-        """Return how the record is written and compared."""
-        return registry.type_of(self.instance)
-
     def clean(self) -> dict[str, Any] | None:
         """Refuse a form opened before the last save, and say why the funnel refused."""
         cleaned = super().clean()
@@ -88,9 +82,11 @@ class FunnelForm(forms.ModelForm):
 
         typed_relations: the wanted rows of relations that inlines hold, not the form itself.
         """
-        record_type, record = self.record_type, self.instance
-        opened = snapshot_at(record_type, record.pk, self.cleaned_data.get("expected_version"))
-        now, typed = snapshots.take(record, record_type), self._typed(typed_relations)
+        record, model = self.instance, type(self.instance)
+        opened = snapshot_at(model, record.pk, self.cleaned_data.get("expected_version"))
+        stored = {relation.name: relation.read(record) for relation in model.relations}
+        now = snapshots.take(record, stored)
+        typed = self._typed({**stored, **self.wanted_relations(), **typed_relations})
         changed = {
             *snapshots.changed_fields(now, typed),
             *(snapshots.changed_fields(opened, now) if opened else ()),
@@ -98,30 +94,22 @@ class FunnelForm(forms.ModelForm):
         unknown = _("（記録がありません）")
         self.conflicts = [
             Conflict(
-                label_of(record_type, name),
-                unknown if opened is None else words(record_type, name, opened.get(name)),
-                words(record_type, name, now.get(name)),
-                words(record_type, name, typed.get(name)),
+                label_of(model, name),
+                unknown if opened is None else words(model, name, opened.get(name)),
+                words(model, name, now.get(name)),
+                words(model, name, typed.get(name)),
             )
             for name in now
-            if name in changed and is_shown(record_type, name)
+            if name in changed and is_shown(model, name)
         ]
 
-    def _typed(self, typed_relations: dict[str, list[Any]]) -> snapshots.Snapshot:
+    def _typed(self, relations: dict[str, list[Any]]) -> snapshots.Snapshot:
         """Return the record as the form would save it; what cannot be read as it was typed."""
         record = copy(self.instance)
         for field in record._meta.concrete_fields:
             if field.name in self.cleaned_data and field.name in self.fields:
                 setattr(record, field.name, self.cleaned_data[field.name])
-        new_relations = {
-            relation.name: list(relation.read(self.instance))
-            for relation in self.record_type.relations
-        }
-        typed = snapshots.take(
-            record,
-            self.record_type,
-            {**new_relations, **self.wanted_relations(), **typed_relations},
-        )
+        typed = snapshots.take(record, relations)
         for name in self.errors:
             if name in typed:
                 typed[name] = str(self[name].value() or "")
@@ -131,7 +119,7 @@ class FunnelForm(forms.ModelForm):
         """Return the related objects that were chosen, for each relation that the form has."""
         names = {
             relation.name: self.relation_fields.get(relation.name, relation.name)
-            for relation in self.record_type.relations
+            for relation in self.instance.relations
         }
         return {
             relation: list(self.cleaned_data[field])

@@ -55,8 +55,11 @@ class EditionManager(models.Manager.from_queryset(EditionQuerySet)):  # type: ig
 class Edition(Versioned):
     """What one municipality's records of one area and fiscal year cover, and from where.
 
-    Stands beside every total: a figure without its 収録範囲 says nothing.
+    Stands beside every total: a figure without its 収録範囲 says nothing. Who coordinates its
+    own area writes it.
     """
+
+    area_code = ""
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -111,3 +114,8 @@ class Edition(Versioned):
     def natural_key(self) -> tuple[str, str, int]:
         """Return what identifies an edition in every database."""
         return (self.municipality.code, self.area, self.fiscal_year)
+
+    @property
+    def record_area(self) -> str:
+        """Return the edition's own area."""
+        return self.area

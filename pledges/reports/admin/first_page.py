@@ -9,7 +9,6 @@ from django.urls import reverse
 from kyodo_portal.organizations.access import WHOLE_AREA, Access
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import visible
-from kyodo_portal.publishing.registry import registry
 from pledges import AREA
 from pledges.reports.models.rating import Rating
 from pledges.reports.models.report import ProgressReport
@@ -38,12 +37,11 @@ def open_reports(access: Access) -> list[OpenReport]:
     whole = access.municipalities_with(WHOLE_AREA, AREA)
     if not (own or whole or access.is_operator):
         return []
-    record_type = registry.type_of(ProgressReport)
     waiting = ProgressReport.objects.for_list().filter(
         state__in=[*ENTERED_BY_DEPARTMENTS, State.SUBMITTED]
     )
     found = []
-    for report in visible(waiting, access, record_type).order_by("-as_of", "id"):
+    for report in visible(waiting, access).order_by("-as_of", "id"):
         sees_all = access.is_operator or report.municipality_id in whole
         if not sees_all and report.state == State.SUBMITTED:
             continue

@@ -10,12 +10,11 @@ from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.staff.fields.choices import OrderedAutocomplete, OrderedChoiceField
 from kyodo_portal.staff.list_filters import IdFilter
+from pledges import AREA
 from pledges.reports import services
 from pledges.reports.forms.rating import RatingForm
 from pledges.reports.models.rating import Initiative, Rating
 from pledges.reports.models.report import ProgressReport
-from pledges.reports.rules import read_departments
-from pledges.sets.rules import relations as rules_relations
 
 FIGURES = ["stars", "stars_text", "percent_text", "word", "not_rated_because"]
 
@@ -51,7 +50,6 @@ class RatingAdmin(FunnelAdmin):
     """What a report says of one item. A year's figures are entered faster in the grid."""
 
     form = RatingForm
-    service = staticmethod(services.save_rating)
     inlines = [InitiativeRows]
     list_display = ["item", "report", "status", "departments_shown"]
     list_filter = [ReportFilter, "status"]
@@ -81,7 +79,7 @@ class RatingAdmin(FunnelAdmin):
         return services.may_write_rating(access_of(request.user), obj)
 
     def _is_in_charge(self, request, rating):
-        own = access_of(request.user).own_department_ids(self.record_type.area)
+        own = access_of(request.user).own_department_ids(AREA)
         return bool(services.department_ids_of(rating) & own)
 
     def has_delete_permission(self, request, obj=None):
@@ -91,7 +89,7 @@ class RatingAdmin(FunnelAdmin):
         if obj is None:
             return True
         access = access_of(request.user)
-        is_coordinator = rules_relations.is_coordinator(access, obj.report.municipality_id)
+        is_coordinator = access.is_coordinator(obj.report.municipality_id, AREA)
         return is_coordinator and obj.report.published_at is None
 
     # --- The form ----------------------------------------------------------------------
@@ -105,7 +103,7 @@ class RatingAdmin(FunnelAdmin):
         access = access_of(request.user)
         if rating is None:
             return True
-        return rules_relations.is_coordinator(access, rating.report.municipality_id)
+        return access.is_coordinator(rating.report.municipality_id, AREA)
 
     def get_fields(self, request, obj=None):
         writes = obj is None or self.has_change_permission(request, obj)
@@ -161,13 +159,8 @@ class RatingAdmin(FunnelAdmin):
     @admin.display(description=gettext_lazy("担当部署"))
     def department_list(self, rating):
         """Show the departments in their order on a page that is only to be read."""
-        return "、".join(department.name for department in read_departments(rating))
+        return "、".join(department.name for department in rating.listed_departments())
 
     @admin.display(description=gettext_lazy("理由"))
     def rating_reason(self, rating):
         return rating.reason
-
-    # --- Writing -----------------------------------------------------------------------
-
-    def write_record(self, record, relations, **write):
-        services.save_rating(record, **relations, **write)

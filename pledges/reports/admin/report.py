@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kyodo_portal.organizations.access import access_of
-from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.staff.list_filters import StateFilter
 from pledges.reports import services
@@ -96,8 +95,10 @@ class ProgressReportAdmin(FunnelAdmin):
         return field
 
     def write_record(self, record, relations, **write):
-        service = services.open_report if record._state.adding else funnel.save
-        service(record, **write)
+        if record._state.adding:
+            services.open_report(record, **write)
+        else:
+            super().write_record(record, relations, **write)
 
     # --- Ratings as a grid, and the preview ----------------------------------------------
 

@@ -13,7 +13,6 @@ from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.differences import snapshot_at
 from kyodo_portal.publishing.funnel import Stale
-from kyodo_portal.publishing.registry import registry
 from kyodo_portal.text import unsafe_characters
 from pledges.reports import services
 from pledges.reports.choices import RatingStatus
@@ -51,7 +50,7 @@ def values_of(rating: Rating) -> dict[str, str]:
 
 def values_at(rating: Rating, version: int) -> dict[str, str] | None:
     """Return the same of one of its versions, None where history does not reach it."""
-    found = snapshot_at(registry.type_of(rating), rating.pk, version)
+    found = snapshot_at(Rating, rating.pk, version)
     if found is None:
         return None
     word = found["word"]

@@ -10,7 +10,6 @@ from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.staff.fields.choices import OrderedChoiceField
 from pledges.reports.models.rating import Rating
 from pledges.reports.models.report import ProgressReport
-from pledges.reports.rules import read_departments
 from pledges.sets.models.pledge import PledgeItem, StatusWord
 
 
@@ -46,7 +45,7 @@ class RatingForm(FunnelForm):
         super().__init__(*args, **kwargs)
         self.fields["rating_reason"].initial = self.instance.reason
         if self.instance.pk is not None and "department_list" in self.fields:
-            self.initial["department_list"] = [one.pk for one in read_departments(self.instance)]
+            self.initial["department_list"] = [one.pk for one in self.instance.listed_departments()]
         report = self._report()
         word, item = self.fields.get("word"), self.fields.get("item")
         if isinstance(word, forms.ModelChoiceField):

@@ -1,5 +1,6 @@
 """What a report says of one item: who, how far, and what was done."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -8,11 +9,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.publishing.relations import (
+    ChildRows,
+    NewRelations,
+    OrderedManyToMany,
+    check_rows,
+)
 from kyodo_portal.publishing.versioned import Versioned
 from kyodo_portal.quantities.percentages import parse_percent
+from pledges import AREA
 from pledges.reports.choices import RatingStatus
 from pledges.reports.querysets import RatingQuerySet
 from pledges.reports.validators import check_stars, validate_percent_text
+
+DEPARTMENTS = OrderedManyToMany("departments")
+INITIATIVE_FIELDS = ("text", "department", "steps")
 
 
 class RatingManager(models.Manager.from_queryset(RatingQuerySet)):  # type: ignore[misc]
@@ -32,6 +44,14 @@ class Rating(Versioned):
     Stars and percentage are kept as published, and neither is derived from the other.
     Visible through its report.
     """
+
+    area_code = AREA
+    municipality_lookup = "report__municipality_id"
+    change_roles = EDITORS_AND_COORDINATORS
+    relations = (
+        DEPARTMENTS,
+        ChildRows("initiatives", "pledges.Initiative", "rating", INITIATIVE_FIELDS),
+    )
 
     report = models.ForeignKey(
         "pledges.ProgressReport",
@@ -137,6 +157,37 @@ class Rating(Versioned):
             self.percent = parse_percent(self.percent_text)
         is_rated = self.stars is not None or self.percent is not None or self.word is not None
         self.status = RatingStatus.RATED if is_rated else self.not_rated_because
+
+    def listed_departments(self) -> list[Any]:
+        """Return the departments in charge, in the report's order."""
+        return DEPARTMENTS.read(self)
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse departments of another municipality and steps outside the set's scale."""
+        self._check_departments("departments", new_relations["departments"])
+        initiatives: list[Initiative] = new_relations["initiatives"]
+        check_rows("initiatives", initiatives, "rating")
+        in_charge = [initiative.department for initiative in initiatives]
+        self._check_departments("initiatives", filter(None, in_charge))
+        for initiative in initiatives:
+            try:
+                check_stars(initiative.steps, self.report.pledge_set.star_steps)
+            except ValidationError as error:
+                raise ValidationError({"initiatives": error.messages}) from error
+
+    def _check_departments(self, relation: str, departments: Iterable[Any]) -> None:
+        for department in departments:
+            if department.municipality_id != self.report.municipality_id:
+                text = _("「%(name)s」は別の自治体の部署です。")
+                raise ValidationError({relation: text % {"name": department}})
+
+    def is_public_correction(self) -> bool:
+        """Whether changing the rating corrects a report that stands published."""
+        return self.report.is_published
+
+    def dependents(self) -> Iterable[Any]:
+        """Return the item whose words hold the rating's initiatives."""
+        return [self.item]
 
 
 class RatingDepartment(models.Model):

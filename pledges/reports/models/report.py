@@ -1,5 +1,6 @@
 """取組状況: one yearly report on a set of pledges."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import fiscal_year_of
 from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.versioned import SearchText
+from pledges import AREA
+from pledges.reports.models.rating import RatingDepartment
 from pledges.reports.querysets import ProgressReportQuerySet
 from pledges.reports.validators import validate_percent_text
 
@@ -26,8 +30,13 @@ class ProgressReport(Publishable):
     """How far the pledges are on a day, in the city's own words and figures.
 
     On publication the whole content is kept as one canonical JSON text with its SHA-256
-    (`snapshot`, `snapshot_hash`); later corrections are rows of history beside it.
+    (`snapshot`, `snapshot_hash`); later corrections are rows of history beside it. The
+    departments of its ratings see it in every state; the coordinator writes it.
     """
+
+    area_code = AREA
+    department_lookup = "ratings__department_links__department_id"
+    is_entered_by_departments = False
 
     pledge_set = models.ForeignKey(
         "pledges.PledgeSet",
@@ -120,3 +129,18 @@ class ProgressReport(Publishable):
     def get_absolute_url(self) -> str:
         """Return the set's public page at this report."""
         return f"{self.pledge_set.get_absolute_url()}?fiscal_year={self.fiscal_year}"
+
+    def department_ids(self) -> Iterable[int]:
+        """Return the ids of the departments that enter something in the report."""
+        links = RatingDepartment.objects.filter(rating__report_id=self.pk)
+        return list(links.values_list("department_id", flat=True).distinct())
+
+    def search_text(self) -> SearchText:
+        """Return what a report is found by."""
+        texts = (self.title, self.as_of_text, self.introduction, self.method_note)
+        is_public = self.is_published and self.pledge_set.is_published
+        return SearchText(str(self), texts, self.municipality_id, is_public)
+
+    def dependents(self) -> Iterable[Any]:
+        """Return the items that become public with the report."""
+        return self.pledge_set.items.select_related("pledge_set")

@@ -84,7 +84,6 @@ class PledgeItemAdmin(FunnelAdmin):
     """The items of sets in the order of their tree."""
 
     form = PledgeItemForm
-    service = staticmethod(sets_services.save_item)
     list_display = ["path", "indented_title", "number", "pledge_set"]
     list_display_links = ["path", "indented_title"]
     list_filter = [SetFilter]
@@ -124,8 +123,11 @@ class PledgeItemAdmin(FunnelAdmin):
     def get_changeform_initial_data(self, request):
         """Go on in the set in which the user works, if there is only one."""
         initial = super().get_changeform_initial_data(request)
-        municipalities = writable_municipalities(access_of(request.user), self.record_type)
+        municipalities = writable_municipalities(access_of(request.user), self.model)
         sets = PledgeSet.objects.filter(municipality_id__in=municipalities)[:2]
         if len(sets) == 1:
             initial.setdefault("pledge_set", sets[0].pk)
         return initial
+
+    def write_record(self, record, relations, **write):
+        sets_services.save_item(record, **write)

@@ -5,11 +5,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.versioned import Versioned
+from pledges import AREA
 from pledges.sets.querysets import PolicyLinkQuerySet, ProjectLinkQuerySet
+
+OF_SET = "item__pledge_set__municipality_id"
 
 
 class PolicyLink(Versioned):
     """A 総合計画の施策 that a pledge has to do with."""
+
+    area_code = AREA
+    municipality_lookup = OF_SET
 
     item = models.ForeignKey(
         "pledges.PledgeItem",
@@ -51,6 +57,9 @@ class PolicyLink(Versioned):
 
 class ProjectLink(Versioned):
     """A 協働事業 that a pledge has to do with."""
+
+    area_code = AREA
+    municipality_lookup = OF_SET
 
     item = models.ForeignKey(
         "pledges.PledgeItem",

@@ -1,14 +1,34 @@
 """市長公約: a mayor's set of pledges, its levels, and the tree of its items."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.publishing.versioned import Versioned
+from kyodo_portal.publishing.relations import ChildRows, NewRelations
+from kyodo_portal.publishing.versioned import SearchText, Versioned
+from pledges import AREA
+from pledges.reports.models.rating import Initiative, Rating
+from pledges.reports.models.report import ProgressReport
 from pledges.sets.choices import RollUp, Rounding
+from pledges.sets.models.set_checks import check_levels_and_words
 from pledges.sets.querysets import PledgeItemQuerySet, PledgeLevelQuerySet, PledgeSetQuerySet
+
+LEVEL_FIELDS = (
+    "name",
+    "has_stars",
+    "has_percent",
+    "has_word",
+    "roll_up",
+    "rounding",
+    "decimals",
+    "is_inferred",
+    "shows_initiative_ratings",
+)
 
 
 class PledgeSetManager(models.Manager.from_queryset(PledgeSetQuerySet)):  # type: ignore[misc]
@@ -26,6 +46,12 @@ class PledgeSet(Versioned):
     Nothing about the number of levels or items is assumed. Figures of different sets never
     stand in one chart.
     """
+
+    area_code = AREA
+    relations = (
+        ChildRows("levels", "pledges.PledgeLevel", "pledge_set", LEVEL_FIELDS),
+        ChildRows("status_words", "pledges.StatusWord", "pledge_set", ("word", "meaning")),
+    )
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -78,6 +104,21 @@ class PledgeSet(Versioned):
     def get_absolute_url(self) -> str:
         """Return the public page: the 総括表 of the latest report."""
         return reverse("pledges:set", args=[self.slug])
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse levels and words that cannot be, or that items and ratings would miss."""
+        check_levels_and_words(self, new_relations["levels"], new_relations["status_words"])
+
+    def is_public_correction(self) -> bool:
+        """Whether changing levels, words or rules corrects a published report."""
+        return ProgressReport.objects.published().filter(pledge_set=self).exists()
+
+    def dependents(self) -> Iterable[Any]:
+        """Return what is public only with its set."""
+        return [
+            *PledgeItem.objects.filter(pledge_set=self).select_related("pledge_set"),
+            *ProgressReport.objects.filter(pledge_set=self).select_related("pledge_set"),
+        ]
 
 
 class PledgeLevel(models.Model):
@@ -177,6 +218,9 @@ class PledgeItem(Versioned):
 
     `path` (1-3-2) is the item's place among its siblings at every level; its address.
     """
+
+    area_code = AREA
+    municipality_lookup = "pledge_set__municipality_id"
 
     pledge_set = models.ForeignKey(
         "pledges.PledgeSet", on_delete=models.PROTECT, related_name="items", verbose_name=_("公約")
@@ -283,3 +327,16 @@ class PledgeItem(Versioned):
     def get_absolute_url(self) -> str:
         """Return the public page."""
         return reverse("pledges:item", args=[self.pledge_set.slug, self.path])
+
+    def search_text(self) -> SearchText:
+        """Return what a pledge is found by: its words and the initiatives of public reports."""
+        shown = Rating.objects.published().filter(item=self)
+        initiatives = Initiative.objects.filter(rating__in=shown).values_list("text", flat=True)
+        is_public = PledgeItem.objects.published().filter(pk=self.pk).exists()
+        texts = (self.title, *initiatives)
+        return SearchText(self.title, texts, self.pledge_set.municipality_id, is_public)
+
+    def is_public_correction(self) -> bool:
+        """Whether changing the item's words or place corrects a published report."""
+        reports = ProgressReport.objects.published()
+        return reports.filter(pledge_set_id=self.pledge_set_id).exists()

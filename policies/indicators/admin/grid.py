@@ -35,7 +35,7 @@ class IndicatorGrid:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         indicators = list(Indicator.objects.for_list().filter(plan_item=sheet.plan_item_id))
         years = columns(sheet, indicators)
-        editable = editable_years(access_of(request.user), self.record_type, sheet, years)
+        editable = editable_years(access_of(request.user), sheet, years)
         if request.method != "POST":
             return self._grid_page(request, sheet, Grid(indicators, years, editable))
         if not editable:
@@ -72,13 +72,9 @@ def columns(sheet, indicators):
     return sorted({year for year in held if year <= sheet.fiscal_year} | {sheet.fiscal_year})
 
 
-def editable_years(access, record_type, sheet, years):
+def editable_years(access, sheet, years):
     """Return the years that somebody may write: of a department only the open sheet's own."""
-    if permissions.is_coordinator_of(access, record_type, sheet):
+    if permissions.is_coordinator_of(access, sheet):
         return years
     is_open = sheet.state in EDITABLE_BY_EDITOR
-    return (
-        [sheet.fiscal_year]
-        if is_open and permissions.is_editor_of(access, record_type, sheet)
-        else []
-    )
+    return [sheet.fiscal_year] if is_open and permissions.is_editor_of(access, sheet) else []

@@ -9,7 +9,6 @@ from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.staff.fields.choices import DepartmentChoiceField
 from policies.indicators.models import Indicator
-from policies.indicators.services import save_indicator
 from policies.plans.models.plan import PlanItem
 
 WHAT = ["plan_item", "name", "unit", "department", "position"]
@@ -43,8 +42,8 @@ class IndicatorAdmin(FunnelAdmin):
         """Leave the form to coordinators: departments write values, in the grid."""
         access = access_of(request.user)
         if obj is None:
-            return permissions.may_add_any(access, self.record_type)
-        return permissions.may_add(access, self.record_type, obj)
+            return permissions.may_add_any(access, self.model)
+        return permissions.may_add(access, obj)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Department:
@@ -53,6 +52,3 @@ class IndicatorAdmin(FunnelAdmin):
         if db_field.related_model is PlanItem:
             kwargs["queryset"] = PlanItem.objects.measures().for_admin_list()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def write_record(self, record, relations, **write):
-        save_indicator(record, **write)

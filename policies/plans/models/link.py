@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.versioned import Versioned
+from policies import AREA
 
 
 class ProjectLinkManager(models.Manager["ProjectLink"]):
@@ -22,6 +23,9 @@ class ProjectLinkManager(models.Manager["ProjectLink"]):
 
 class ProjectLink(Versioned):
     """A project that serves an item of the plan. Suggested by words, decided by a person."""
+
+    area_code = AREA
+    municipality_lookup = "plan_item__plan__municipality_id"
 
     plan_item = models.ForeignKey(
         "policies.PlanItem",

@@ -1,5 +1,6 @@
 """総合計画: the plan, the tree of its items, and its scale."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.publishing.versioned import Versioned
+from kyodo_portal.publishing.versioned import SearchText, Versioned
+from policies import AREA
 from policies.plans.models.plan_changes import check_fits_items, check_place_kept
 from policies.plans.querysets import PlanItemQuerySet, PlanQuerySet
 from policies.plans.validators import (
@@ -17,6 +19,9 @@ from policies.plans.validators import (
     validate_goals,
     validate_level_names,
 )
+from policies.sheets.models import EvaluationSheet
+
+OF_PLAN = "plan__municipality_id"
 
 
 class PlanManager(models.Manager.from_queryset(PlanQuerySet)):  # type: ignore[misc]
@@ -33,6 +38,8 @@ class Plan(Versioned):
 
     Name and years stay empty where no document gives them.
     """
+
+    area_code = AREA
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -105,6 +112,12 @@ class Plan(Versioned):
         begun = self.first_year is None or self.first_year <= fiscal_year
         return begun and (self.last_year is None or fiscal_year <= self.last_year)
 
+    def dependents(self) -> Iterable[Any]:
+        """Return what is public only with its plan: its items and their sheets."""
+        items = PlanItem.objects.filter(plan=self).select_related("plan")
+        sheets = EvaluationSheet.objects.filter(plan_item__plan=self)
+        return [*items, *sheets.select_related("plan_item__plan")]
+
 
 class RatingGradeManager(models.Manager["RatingGrade"]):
     """Reads grades by plan and letter."""
@@ -116,6 +129,9 @@ class RatingGradeManager(models.Manager["RatingGrade"]):
 
 class RatingGrade(Versioned):
     """反映区分: one step of a plan's own ordered scale."""
+
+    area_code = AREA
+    municipality_lookup = OF_PLAN
 
     plan = models.ForeignKey(
         "policies.Plan", on_delete=models.PROTECT, related_name="grades", verbose_name=_("総合計画")
@@ -161,6 +177,9 @@ class PlanItem(Versioned):
     A 施策 has a sentence (`text`) and a `code`; the levels above have a `title`, and stand
     under the code that their place gives (`path_code`: 11101 for 運営方針01 of 111).
     """
+
+    area_code = AREA
+    municipality_lookup = OF_PLAN
 
     plan = models.ForeignKey(
         "policies.Plan", on_delete=models.PROTECT, related_name="items", verbose_name=_("総合計画")
@@ -282,3 +301,19 @@ class PlanItem(Versioned):
                     {"parent": _("自分自身や自分の下の項目は、上の項目にできません。")}
                 )
             above = above.parent
+
+    def search_text(self) -> SearchText:
+        """Return what an item of a plan is found by."""
+        texts = (
+            self.code,
+            self.title,
+            self.text,
+            self.current_state,
+            self.goal,
+            self.related_plans,
+        )
+        return SearchText(str(self), texts, self.plan.municipality_id, self.plan.is_published)
+
+    def dependents(self) -> Iterable[Any]:
+        """Return the sheets whose words hold those of the item."""
+        return EvaluationSheet.objects.filter(plan_item=self).select_related("plan_item__plan")

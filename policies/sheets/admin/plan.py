@@ -15,8 +15,8 @@ from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.staff.own_municipality import OwnMunicipality
+from policies import AREA
 from policies.plans.models.plan import Plan, RatingGrade
-from policies.plans.services import is_coordinator
 from policies.sheets.aggregates.delivery import delivery, sheet_years
 from policies.sheets.forms import OpenYearForm
 from policies.sheets.services.years import open_fiscal_year
@@ -53,7 +53,9 @@ class PlanAdmin(OwnMunicipality, FunnelAdmin):
         ]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        may_open = obj is not None and is_coordinator(access_of(request.user), obj.municipality_id)
+        may_open = obj is not None and access_of(request.user).is_coordinator(
+            obj.municipality_id, AREA
+        )
         context |= {"may_open_year": may_open}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -64,7 +66,7 @@ class PlanAdmin(OwnMunicipality, FunnelAdmin):
         plan = self.get_object(request, unquote(object_id))
         if plan is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not is_coordinator(access_of(request.user), plan.municipality_id):
+        if not access_of(request.user).is_coordinator(plan.municipality_id, AREA):
             raise PermissionDenied
         years = sheet_years(plan)
         initial = {"fiscal_year": years[0] + 1 if years else current_fiscal_year()}

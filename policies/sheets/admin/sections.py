@@ -6,7 +6,6 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.admin.choices_limits import LimitedChoices
-from kyodo_portal.publishing.registry import registry
 from policies.sheets.forms import SectionForm
 from policies.sheets.models import EvaluationSheet, SheetSection
 
@@ -21,9 +20,9 @@ class SectionInline(LimitedChoices, admin.StackedInline):
     ordering = ["position", "id"]
 
     @property
-    def record_type(self):
-        """Return the kind of the sheet, whose rows these are."""
-        return registry.type_of(EvaluationSheet)
+    def record_model(self):
+        """Return the sheets, whose rows these are."""
+        return EvaluationSheet
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -47,8 +46,8 @@ class SectionInline(LimitedChoices, admin.StackedInline):
     def _collects(self, request, sheet):
         access = access_of(request.user)
         if sheet is None:
-            return permissions.may_add_any(access, self.record_type)
-        return permissions.is_coordinator_of(access, self.record_type, sheet)
+            return permissions.may_add_any(access, EvaluationSheet)
+        return permissions.is_coordinator_of(access, sheet)
 
     def has_view_permission(self, request, obj=None):
         return True

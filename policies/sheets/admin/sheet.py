@@ -16,7 +16,6 @@ from policies.sheets.admin.filters import SectionDepartmentFilter, WaitingFilter
 from policies.sheets.admin.sections import SectionInline, section_errors, wanted_sections
 from policies.sheets.forms import SheetForm
 from policies.sheets.models import EvaluationSheet
-from policies.sheets.services import sheets as services_sheets
 
 NEW = ["plan_item", "fiscal_year", "department_text"]
 HEAD = ["measure", "fiscal_year_shown", "department_text", "rating"]
@@ -156,6 +155,3 @@ class EvaluationSheetAdmin(FoldedSearch, IndicatorGrid, FunnelAdmin):
 
     def wanted_relations(self, form, formsets):
         return {**form.wanted_relations(), "sections": wanted_sections(formsets)}
-
-    def write_record(self, record, relations, **write):
-        services_sheets.save_sheet(record, sections=relations["sections"], **write)

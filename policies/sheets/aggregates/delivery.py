@@ -8,7 +8,6 @@ from kyodo_portal.organizations.access import Access
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR, visible
-from kyodo_portal.publishing.registry import registry
 from policies.plans.models.plan import Plan, PlanItem
 from policies.sheets.models import EvaluationSheet, SheetSection
 
@@ -56,9 +55,8 @@ def delivery(plan: Plan, fiscal_year: int, access: Access) -> Delivery:
     In three queries, however many sheets there are. A sheet of two departments counts for
     each of them.
     """
-    record_type = registry.type_of(EvaluationSheet)
     rows = EvaluationSheet.objects.for_list().filter(plan_item__plan=plan, fiscal_year=fiscal_year)
-    sheets = list(visible(rows, access, record_type))
+    sheets = list(visible(rows, access))
     # Asked without regard to who may see a sheet: one that cannot be seen is not missing.
     measures = PlanItem.objects.filter(plan=plan, depth=len(plan.levels) - 1)
     missing = measures.exclude(sheets__fiscal_year=fiscal_year).order_by("path_code")

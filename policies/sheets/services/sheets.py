@@ -4,7 +4,7 @@ Keyword-only, atomic, and ends in `publishing.funnel`; see there for the errors:
 PermissionDenied, ValidationError.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +18,6 @@ from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from policies import AREA
-from policies.plans.services import is_coordinator
 from policies.sheets.models import EvaluationSheet, SheetSection
 
 
@@ -37,21 +36,18 @@ def save_sheet(
     A confirmation is stamped with who and when; text changed by somebody who does not
     confirm it is 要確認 again.
     """
+    stored = funnel.read_stored(sheet, expected_version)
     relations: dict[str, list[Any]] = {}
     if sections is not None:
         relations["sections"] = list(sections)
-        stored = {row.pk: row for row in SheetSection.objects.filter(sheet=sheet.pk)}
+        before = {row.pk: row for row in stored.relations.get("sections", [])}
         for section in sections:
-            stamp_confirmation(section, stored.get(section.pk), by)
+            stamp_confirmation(section, before.get(section.pk), by)
         if channel is not Channel.FIXTURE:
-            check_sections_allowed(sheet, sections, list(stored.values()), access_of(by))
+            check_sections_allowed(sheet, sections, before, access_of(by))
+    write = funnel.Write(by, channel, reason)
     return funnel.save(
-        sheet,
-        relations=relations,
-        by=by,
-        channel=channel,
-        expected_version=expected_version,
-        reason=reason,
+        sheet, write=write, expected_version=expected_version, relations=relations, stored=stored
     )
 
 
@@ -74,14 +70,13 @@ def has_new_text(section: SheetSection, stored: SheetSection) -> bool:
 def check_sections_allowed(
     sheet: EvaluationSheet,
     sections: Sequence[SheetSection],
-    stored: Sequence[SheetSection],
+    before: Mapping[int, SheetSection],
     access: Access,
 ) -> None:
     """Raise PermissionDenied where somebody writes in another department's section."""
-    if is_coordinator(access, sheet.plan_item.plan.municipality_id):
+    if access.is_coordinator(sheet.plan_item.plan.municipality_id, AREA):
         return
     own = access.own_department_ids(AREA)
-    before = {row.pk: row for row in stored}
     touched = {
         row.department_id for pk, row in before.items() if pk not in {s.pk for s in sections}
     }

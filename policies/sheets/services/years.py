@@ -16,10 +16,10 @@ from kyodo_portal.fiscal_years import (
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing.choices import Channel
+from policies import AREA
 from policies.indicators.models import Indicator, IndicatorValue
 from policies.indicators.services import save_indicator
 from policies.plans.models.plan import Plan, PlanItem
-from policies.plans.services import is_coordinator
 from policies.sheets.models import EvaluationSheet, SheetSection
 from policies.sheets.services.sheets import save_sheet
 
@@ -64,7 +64,7 @@ def open_fiscal_year(*, plan: Plan, fiscal_year: int, by: User, channel: Channel
 
     Raises PermissionDenied, or ValidationError for a year outside the plan or too far ahead.
     """
-    if not is_coordinator(access_of(by), plan.municipality_id):
+    if not access_of(by).is_coordinator(plan.municipality_id, AREA):
         raise PermissionDenied(_("年度を始められるのは、取りまとめ担当だけです。"))
     if not plan.covers(fiscal_year):
         raise ValidationError(

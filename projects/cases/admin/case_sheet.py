@@ -13,7 +13,6 @@ from kyodo_portal.staff.searching import FoldedSearch
 from projects.cases.forms import CaseSheetForm
 from projects.cases.models.case_sheet import CaseSheet
 from projects.cases.models.rows import CaseRole, CaseStrength, FlowArrow, FlowParty
-from projects.cases.services import save_case_sheet
 from projects.partners.models import Partner
 
 WHO = [
@@ -139,6 +138,3 @@ class CaseSheetAdmin(FoldedSearch, FunnelAdmin):
         """Show the partners in their order on a page that is only to be read."""
         links = sheet.partner_links.select_related("partner")
         return format_html_join("、", "{}", ((link.partner.name,) for link in links))
-
-    def write_record(self, record, relations, **write):
-        save_case_sheet(record, **relations, **write)

@@ -1,5 +1,7 @@
 """協働事例紹介シート: how one project came about, who brings what, what came of it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,8 +12,28 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import InvalidDate
 from kyodo_portal.fiscal_years.starts import parse_start
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.organizations.validators import check_same_municipality
+from kyodo_portal.publishing.choices import Action
 from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.relations import (
+    ChildRows,
+    NewRelations,
+    OrderedManyToMany,
+    check_rows,
+)
+from kyodo_portal.publishing.versioned import SearchText
+from projects import AREA
+from projects.cases.models.rows import check_flow
 from projects.cases.querysets import CaseSheetQuerySet
+from projects.partners.source_text import (
+    partners_to_name,
+    person_names,
+    public_partner_text,
+)
+
+PARTY_FIELDS = ("side", "party", "text")
+ARROW_FIELDS = ("from_party", "to_party", "label", "direction_known")
 
 
 class CaseSheetManager(models.Manager.from_queryset(CaseSheetQuerySet)):  # type: ignore[misc]
@@ -29,6 +51,17 @@ class CaseSheet(Publishable):
     `start_year` and `start_era` are derived from `start_text` in `clean`, at every channel: a
     sheet may name the era without its year. 役割, 強み and the diagram are rows.
     """
+
+    area_code = AREA
+    add_roles = EDITORS_AND_COORDINATORS
+    relations = (
+        OrderedManyToMany("departments"),
+        OrderedManyToMany("partners"),
+        ChildRows("roles", "projects.CaseRole", "sheet", PARTY_FIELDS),
+        ChildRows("strengths", "projects.CaseStrength", "sheet", PARTY_FIELDS),
+        ChildRows("flow_parties", "projects.FlowParty", "sheet", ("name",), key="name"),
+        ChildRows("flow_arrows", "projects.FlowArrow", "sheet", ARROW_FIELDS),
+    )
 
     project = models.ForeignKey(
         "projects.Project",
@@ -175,3 +208,58 @@ class CaseSheet(Publishable):
 
     def _is_foreign(self, related: Any) -> bool:
         return bool(related.municipality_id != self.project.municipality_id)
+
+    @property
+    def caption_lines(self) -> list[str]:
+        """Return the captions of the pictures."""
+        return [line.strip() for line in self.captions.splitlines() if line.strip()]
+
+    @property
+    def note_items(self) -> list[str]:
+        """Return what stands nowhere else, one item each."""
+        items = self.notes.split("\n\n")
+        return [item.strip("\n") for item in items if item.strip()]
+
+    def public_words(self) -> Callable[[str], str]:
+        """Return what puts 個人 in place of persons' names in a text of this sheet."""
+        return partial(public_partner_text, persons=person_names(self.partner_links.all()))
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse departments and partners of another municipality, and a diagram that cannot be."""
+        for field in ("departments", "partners"):
+            check_same_municipality(self.municipality_id, field, new_relations[field])
+        for name in ("roles", "strengths", "flow_parties", "flow_arrows"):
+            check_rows(name, new_relations[name], "sheet")
+        check_flow(new_relations["flow_parties"], new_relations["flow_arrows"])
+
+    def check_step(self, action: str) -> None:
+        """Refuse to hand in or publish a sheet that does not say what the project is."""
+        if action in (Action.SUBMIT, Action.PUBLISH) and not self.overview.strip():
+            raise ValidationError(
+                _(
+                    "取り組みの概要がまだありません。どのような取り組みかを書いてから出してください。"
+                )
+            )
+
+    def search_text(self) -> SearchText:
+        """Return what a sheet is found by: all of its words, but no person's name."""
+        read: CaseSheet = CaseSheet.objects.for_list().get(pk=self.pk)
+        public, partners = read.public_words(), read.partner_links.all()
+        parties = [*read.roles.all(), *read.strengths.all()]
+        texts = (read.overview, read.trigger, read.outcome, read.points)
+        words = (
+            read.title,
+            read.department_text,
+            *(link.department.name for link in read.department_links.all()),
+            public(read.partner_text),
+            *(partner.name for partner in partners_to_name(partners)),
+            read.form.name if read.form else "",
+            read.involvement.name if read.involvement else "",
+            read.start_text,
+            *(public(text) for text in texts),
+            *(public(text) for party in parties for text in (party.party, party.text)),
+            *(public(party.name) for party in read.flow_parties.all()),
+            *(public(arrow.label) for arrow in read.flow_arrows.all()),
+            *(public(line) for line in (*read.caption_lines, *read.note_items)),
+        )
+        return SearchText(self.title, words, self.municipality_id, self.is_published)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.versioned import Versioned
+from projects import AREA
 from projects.records.querysets import CollaborationFormQuerySet
 
 
@@ -18,6 +19,8 @@ class InvolvementManager(models.Manager.from_queryset(CollaborationFormQuerySet)
 
 class Involvement(Versioned):
     """One entry of a city's own list of levels, as its sheets print them."""
+
+    area_code = AREA
 
     municipality = models.ForeignKey(
         "organizations.Municipality",

@@ -1,8 +1,12 @@
 """The rows of a case sheet: who has a part in it, and the diagram of the flow."""
 
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.relations import check_once
 from projects.cases.choices import PartySide
 
 
@@ -150,3 +154,30 @@ class FlowArrow(models.Model):
     def is_step(self) -> bool:
         """Whether a party does this by itself."""
         return self.from_party == self.to_party
+
+
+def check_flow(parties: Sequence[FlowParty], arrows: Sequence[FlowArrow]) -> None:
+    """Refuse parties named twice, arrows to or from nobody, and a step without a direction."""
+    names = [party.name for party in parties]
+    check_once("flow_parties", names, _("「%(key)s」が二度あります。1つにしてください。"))
+    for arrow in arrows:
+        for name in (arrow.from_party, arrow.to_party):
+            if name not in names:
+                raise ValidationError({"flow_arrows": _unknown_party(arrow, name)})
+        if arrow.is_step and not arrow.direction_known:
+            raise ValidationError(
+                {
+                    "flow_arrows": _(
+                        "矢印「%(label)s」は「%(name)s」が自分で行うことなので、向きはありません。"
+                        "「向きが資料から分かる」に印を付けてください。"
+                    )
+                    % {"label": arrow.label, "name": arrow.from_party}
+                }
+            )
+
+
+def _unknown_party(arrow: FlowArrow, name: str) -> str:
+    return _(
+        "矢印「%(label)s」の「%(name)s」は、流れに出る人や組織にありません。"
+        "先にそこへ加えるか、名前をそろえてください。"
+    ) % {"label": arrow.label, "name": name}

@@ -8,7 +8,6 @@ from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Municipality
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import visible
-from kyodo_portal.publishing.registry import registry
 from projects import AREA
 from projects.records.choices import CommonForm
 from projects.records.models.record import ProjectRecord
@@ -71,7 +70,7 @@ def seen(access: Access, municipality: Municipality, *, only_published: bool) ->
     what is below them, since the page is for the department's own look at itself. What was
     withdrawn is never counted.
     """
-    records = visible(ProjectRecord.objects.all(), access, registry.type_of(ProjectRecord))
+    records = visible(ProjectRecord.objects.all(), access)
     records = records.filter(municipality=municipality)
     if not sees_whole(access, municipality):
         records = records.filter(department__in=access.own_department_ids(AREA))

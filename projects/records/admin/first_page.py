@@ -16,7 +16,6 @@ from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department, Municipality
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR, visible
-from kyodo_portal.publishing.registry import registry
 from projects import AREA
 from projects.records.models.record import ProjectRecord
 
@@ -79,8 +78,7 @@ class Board:
 
 def records_of(access: Access) -> Records:
     """Return the records that somebody may see, with the names that the page shows."""
-    record_type = registry.type_of(ProjectRecord)
-    return visible(ProjectRecord.objects.for_admin_list(), access, record_type)
+    return visible(ProjectRecord.objects.for_admin_list(), access)
 
 
 def entered_by(access: Access) -> Records:

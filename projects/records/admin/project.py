@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.staff.own_municipality import OwnMunicipality
 from kyodo_portal.staff.searching import FoldedSearch
-from projects.records import services
 from projects.records.models.activity_field import ActivityField
 from projects.records.models.project import Project
 
@@ -16,7 +15,6 @@ from projects.records.models.project import Project
 class ProjectAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
     """Names and code of the continuing projects."""
 
-    service = staticmethod(services.save_project)
     list_display = ["name", "code", "municipality", "updated_at"]
     list_select_related = ["municipality"]
     view_on_site = False

@@ -22,6 +22,7 @@ from kyodo_portal.staff.list_filters import (
     StateFilter,
 )
 from kyodo_portal.staff.searching import FoldedSearch, written_at
+from projects import AREA
 from projects.partners.models import Partner
 from projects.records import services
 from projects.records.choices import ParticipantsStatus
@@ -29,7 +30,6 @@ from projects.records.forms.last_year import show_last_year
 from projects.records.forms.record import DATE_FIELDS, ProjectRecordForm, date_notes
 from projects.records.models.form import CollaborationForm
 from projects.records.models.record import ProjectRecord
-from projects.records.rules import read_partners
 
 
 class FormFilter(IdFilter):
@@ -197,7 +197,7 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
         departments = {
             membership.department_id
             for membership in access_of(request.user).memberships
-            if membership.role == Role.EDITOR and membership.area == self.record_type.area
+            if membership.role == Role.EDITOR and membership.area == AREA
         }
         if len(departments) == 1:
             initial.setdefault("department", *departments)
@@ -206,7 +206,7 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
     @admin.display(description=gettext_lazy("関係団体"))
     def partner_list(self, record):
         """Show the partners in their order on a page that is only to be read."""
-        names = ((partner.name,) for partner in read_partners(record))
+        names = ((partner.name,) for partner in record.listed_partners())
         return format_html_join("、", "{}", names)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -252,9 +252,7 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
                 channel=write["channel"],
                 confirmed=True,
             )
-        services.save_record(
-            record, forms=relations["forms"], partners=relations["partners"], **write
-        )
+        super().write_record(record, relations, **write)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
 from projects.records.models.record import ProjectRecord
-from projects.records.rules import read_partners
 
 # What is new every year is shown without the button that takes it over.
 ONLY_SHOWN = ("start_text", "end_text", "participants_text")
@@ -39,7 +38,7 @@ def values_of(record: ProjectRecord) -> dict[str, tuple[str, str]]:
         values[name] = (text, text)
     values["department"] = (record.department.name, str(record.department_id))
     values["recurrence"] = (record.get_recurrence_display(), record.recurrence)
-    forms, partners = list(record.forms.all()), list(read_partners(record))
+    forms, partners = list(record.forms.all()), record.listed_partners()
     values["forms"] = _several(forms)
     values["partner_list"] = _several(partners)
     return values

@@ -18,7 +18,6 @@ from kyodo_portal.staff.fields.years import WrittenFiscalYearField, WrittenYearF
 from projects.partners.models import Partner
 from projects.records import services
 from projects.records.models.record import ProjectRecord
-from projects.records.rules import read_partners
 
 DATE_FIELDS = ("start_text", "end_text")
 
@@ -92,7 +91,8 @@ class ProjectRecordForm(FunnelForm):
             else:
                 self.fields["project"].required = False
         if self.instance.pk is not None:
-            self.initial["partner_list"] = [partner.pk for partner in read_partners(self.instance)]
+            partners = self.instance.listed_partners()
+            self.initial["partner_list"] = [partner.pk for partner in partners]
             self._note_dates(vars(self.instance))
         if self.data.get("is_new_project"):
             self._ask_about_project()

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.versioned import Versioned
+from projects import AREA
 from projects.records.querysets import ActivityFieldQuerySet
 
 
@@ -18,6 +19,8 @@ class ActivityFieldManager(models.Manager.from_queryset(ActivityFieldQuerySet)):
 
 class ActivityField(Versioned):
     """One field of activity of a city's guideline, within its group."""
+
+    area_code = AREA
 
     municipality = models.ForeignKey(
         "organizations.Municipality",

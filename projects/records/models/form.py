@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.versioned import Versioned
+from projects import AREA
 from projects.records.choices import CommonForm
 from projects.records.querysets import CollaborationFormQuerySet
 
@@ -20,6 +21,8 @@ class CollaborationFormManager(models.Manager.from_queryset(CollaborationFormQue
 
 class CollaborationForm(Versioned):
     """One entry of a city's own list of forms, mapped to one common code."""
+
+    area_code = AREA
 
     municipality = models.ForeignKey(
         "organizations.Municipality",

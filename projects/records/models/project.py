@@ -6,7 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years.names import fold_name
-from kyodo_portal.publishing.versioned import Versioned
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.organizations.validators import check_same_municipality
+from kyodo_portal.publishing.relations import ManyToMany, NewRelations
+from kyodo_portal.publishing.versioned import SearchText, Versioned
+from projects import AREA
 from projects.records.querysets import ProjectQuerySet
 
 
@@ -21,6 +25,10 @@ class ProjectManager(models.Manager.from_queryset(ProjectQuerySet)):  # type: ig
 
 class Project(Versioned):
     """One stable id and address over all years; the years themselves are ProjectRecords."""
+
+    area_code = AREA
+    add_roles = EDITORS_AND_COORDINATORS
+    relations = (ManyToMany("activity_fields"),)
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -90,3 +98,13 @@ class Project(Versioned):
         """Return the folded names, without 第n回, year and era, by which years are matched."""
         lines = [self.name, *self.former_names.splitlines()]
         return {fold_name(line) for line in lines if line.strip()}
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse 活動分野 of another municipality."""
+        fields = new_relations["activity_fields"]
+        check_same_municipality(self.municipality_id, "activity_fields", fields)
+
+    def search_text(self) -> SearchText:
+        """Return what a continuing project is found by, for the staff's choices."""
+        texts = (self.name, *self.former_names.splitlines(), self.code)
+        return SearchText(self.name, texts, self.municipality_id, False)

@@ -1,5 +1,6 @@
 """年度の記録: one project in one fiscal year, one row of the city's 一覧."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,14 +10,22 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import InvalidDate, format_fiscal_year, parse_date
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.organizations.validators import check_same_municipality
 from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.relations import ManyToMany, NewRelations, OrderedManyToMany
+from kyodo_portal.publishing.versioned import SearchText
 from kyodo_portal.quantities.participants import InvalidParticipants, parse_participants
+from projects import AREA
+from projects.partners.source_text import person_names, public_partner_text
 from projects.records.choices import ParticipantsStatus, Recurrence, Stage
 from projects.records.querysets import ProjectRecordQuerySet
+from projects.reviews.models.review import ProjectReview
 
 # Records whose No. is not a number stand behind those that have one.
 LAST_POSITION = 1_000_000
 MOST_DIGITS_OF_A_POSITION = 6
+PARTNERS = OrderedManyToMany("partners")
 
 
 def position_of(number: str) -> int:
@@ -42,6 +51,10 @@ class ProjectRecord(Publishable):
     The texts are what is entered; `start_date`, `end_date`, `participants`,
     `participants_status` and `position` are derived from them in `clean`, at every channel.
     """
+
+    area_code = AREA
+    add_roles = EDITORS_AND_COORDINATORS
+    relations = (ManyToMany("forms"), PARTNERS)
 
     project = models.ForeignKey(
         "projects.Project", on_delete=models.PROTECT, related_name="records", verbose_name=_("事業")
@@ -219,6 +232,44 @@ class ProjectRecord(Publishable):
             self.participants, self.participants_status = parsed.count, parsed.status
         except InvalidParticipants as error:
             errors["participants_text"] = str(error)
+
+    def listed_partners(self) -> list[Any]:
+        """Return the partners in the order of the city's table."""
+        return PARTNERS.read(self)
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Refuse forms and partners of another municipality."""
+        for field in ("forms", "partners"):
+            check_same_municipality(self.municipality_id, field, new_relations[field])
+
+    def search_text(self) -> SearchText:
+        """Return what a record is found by: its texts, and its partners' names of today.
+
+        Nobody finds it by the name of a person, not even where the city's wording has it.
+        """
+        found = RecordPartner.objects.filter(record=self).select_related("partner__merged_into")
+        links = list(found.order_by("position", "id"))
+        partners = [link.partner for link in links]
+        persons = person_names(links)
+        names = [name for partner in partners for name in (partner.name, *partner.alias_lines)]
+        words = (
+            self.name,
+            self.number,
+            self.department_text or self.department.name,
+            public_partner_text(self.partner_text, persons),
+            self.form_text,
+            self.recurrence_text,
+            self.frequency,
+            self.purpose,
+            self.content,
+            self.outcome,
+            *(name for name in names if name not in persons),
+        )
+        return SearchText(self.name, words, self.municipality_id, self.is_published)
+
+    def dependents(self) -> Iterable[Any]:
+        """Return the review: it is found only as long as the record is published."""
+        return ProjectReview.objects.filter(record=self)
 
 
 class RecordPartner(models.Model):

@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.publishing.choices import State
 from projects.reviews.forms import ReviewAnswerForm
-from projects.reviews.models.question import ReviewQuestion
+from projects.reviews.models.question import ReviewQuestion, ReviewSetting
 from projects.reviews.models.review import ReviewAnswer
-from projects.reviews.rules import uses_marks
 
 
 class AnswerRows(ChildInline):
@@ -34,7 +33,7 @@ class AnswerRows(ChildInline):
         missing = [pk for pk in asked if pk not in held] if is_open else []
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.questions = asked | held
-        formset.form.uses_marks = uses_marks(record.municipality_id)
+        formset.form.uses_marks = ReviewSetting.has_marks(record.municipality_id)
         formset.extra = len(missing)
         formset.max_num = len(held) + len(missing)
         formset.open_questions = missing

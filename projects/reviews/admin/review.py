@@ -15,7 +15,6 @@ from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.child_inlines import wanted_rows
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
-from kyodo_portal.publishing.registry import registry
 from kyodo_portal.staff.list_filters import DepartmentFilter, FiscalYearFilter, StateFilter
 from kyodo_portal.staff.own_municipality import OwnMunicipality
 from kyodo_portal.staff.searching import FoldedSearch, written_at
@@ -23,14 +22,12 @@ from projects.guideline.choices import GuidelineKind
 from projects.guideline.models import GuidelineSection
 from projects.partners.models import Partner
 from projects.records.models.record import ProjectRecord
-from projects.reviews import services as review_services
 from projects.reviews.admin.answers import AnswerRows
 from projects.reviews.choices import ReviewMark
 from projects.reviews.forms import ProjectReviewForm
 from projects.reviews.models.question import ReviewQuestion, ReviewSetting
 from projects.reviews.models.review import ProjectReview
 from projects.reviews.rows import OWN_FORM
-from projects.reviews.rules import partners_of, uses_marks
 
 
 class ReviewYearFilter(FiscalYearFilter):
@@ -173,7 +170,7 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
             change = reverse("admin:projects_projectreview_change", args=[existing.pk])
             return HttpResponseRedirect(change)
         new = ProjectReview(record=record, municipality_id=record.municipality_id)
-        if not permissions.may_add(access_of(request.user), self.record_type, new):
+        if not permissions.may_add(access_of(request.user), new):
             name = "admin:projects_projectrecord_change"
             return self._back(request, NOT_YOURS, name, args=[record.pk])
         request.reviewed_record = record
@@ -184,8 +181,7 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
         if not is_id(key):
             return None
         records = ProjectRecord.objects.for_detail().filter(pk=key)
-        record_type = registry.type_of(ProjectRecord)
-        return permissions.visible(records, access_of(request.user), record_type).first()
+        return permissions.visible(records, access_of(request.user)).first()
 
     def _back(self, request, text, name, args=()):
         self.message_user(request, text, messages.WARNING)
@@ -218,7 +214,7 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
         if db_field.related_model is Partner:
             review = getattr(request, "edited_record", None)
             record = review.record if review is not None else request.reviewed_record
-            partners = [partner.pk for partner in partners_of(record.pk)]
+            partners = [partner.pk for partner in record.listed_partners()]
             kwargs["queryset"] = Partner.objects.for_list().filter(pk__in=partners)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -272,18 +268,13 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
             "title": _("協働のふりかえり（相手方の用紙）"),
             "record": record,
             "year": format_fiscal_year(record.fiscal_year),
-            "partners": partners_of(record.pk),
+            "partners": record.listed_partners(),
             "questions": ReviewQuestion.objects.asked_in(record.municipality_id),
             "own_form": OWN_FORM,
-            "marks": ReviewMark.choices if uses_marks(record.municipality_id) else [],
+            "marks": ReviewMark.choices if ReviewSetting.has_marks(record.municipality_id) else [],
             "opts": self.opts,
         }
         return TemplateResponse(request, "projects/reviews/admin/blank.html", context)
-
-    # --- Writing ---------------------------------------------------------------------------
-
-    def write_record(self, record, relations, **write):
-        review_services.save_review(record, answers=relations["answers"], **write)
 
 
 def _day_or(day, words):

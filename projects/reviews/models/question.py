@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.versioned import Versioned
+from projects import AREA
 from projects.guideline.choices import GuidelineKind
 from projects.reviews.querysets import ReviewQuestionQuerySet
 
@@ -25,6 +26,8 @@ class ReviewQuestion(Versioned):
 
     Once somebody has answered, the words stay: another wording is another question.
     """
+
+    area_code = AREA
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -106,6 +109,8 @@ class ReviewQuestion(Versioned):
 class ReviewSetting(Versioned):
     """Whether a municipality's reviews have marks; without a row they have none."""
 
+    area_code = AREA
+
     municipality = models.OneToOneField(
         "organizations.Municipality",
         on_delete=models.PROTECT,
@@ -125,3 +130,10 @@ class ReviewSetting(Versioned):
 
     def __str__(self) -> str:
         return str(self.municipality)
+
+    @classmethod
+    def has_marks(cls, municipality_id: int) -> bool:
+        """Whether the reviews of a municipality have marks; where nothing is set, they have none."""
+        return cls._default_manager.filter(
+            municipality_id=municipality_id, uses_marks=True
+        ).exists()

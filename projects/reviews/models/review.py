@@ -1,6 +1,8 @@
 """協働のふりかえり: what the city and the partner say of one project's year, side by side."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,10 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import today_in_japan
-from kyodo_portal.publishing.choices import State
+from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.publishing.choices import Action, State
 from kyodo_portal.publishing.publishable import Publishable
+from kyodo_portal.publishing.relations import ChildRows, NewRelations
+from kyodo_portal.publishing.versioned import SearchText
+from projects import AREA
+from projects.partners.source_text import person_names, public_partner_text
 from projects.reviews.choices import ReceivedBy, ReviewMark
+from projects.reviews.models.review_checks import check_answers
 from projects.reviews.querysets import ProjectReviewQuerySet, ReviewAnswerQuerySet
+
+ANSWER_FIELDS = ("question", "city_words", "partner_words", "city_mark", "partner_mark")
 
 
 class ProjectReview(Publishable):
@@ -21,6 +31,14 @@ class ProjectReview(Publishable):
 
     What was received, who wrote it down and who consented stays with the staff.
     """
+
+    area_code = AREA
+    add_roles = EDITORS_AND_COORDINATORS
+    department_lookup = "record__department_id"
+    editable_when_withdrawn = True
+    relations = (
+        ChildRows("answers", "projects.ReviewAnswer", "review", ANSWER_FIELDS, key="question"),
+    )
 
     record = models.OneToOneField(
         "projects.ProjectRecord",
@@ -144,6 +162,59 @@ class ProjectReview(Publishable):
     def has_consent(self) -> bool:
         """Whether the partner's consent to publication is recorded."""
         return self.consent_on is not None
+
+    def public_words(self) -> Callable[[str], str]:
+        """Return what puts 個人 in place of persons' names in an answer.
+
+        A person who answered stays unnamed, also where the record names them no more.
+        """
+        named = [*self.record.partner_links.all(), *([self] if self.partner else [])]
+        return partial(public_partner_text, persons=person_names(named))
+
+    def clean_relations(self, new_relations: NewRelations) -> None:
+        """Run every rule that holds between a review, its answers and its record."""
+        stored = ProjectReview.objects.filter(pk=self.pk).first() if self.pk else None
+        check_answers(self, new_relations["answers"], stored)
+
+    def check_step(self, action: str) -> None:
+        """Refuse to publish without the partner's consent, the record's publication, or words."""
+        if action != Action.PUBLISH:
+            return
+        if not self.has_consent:
+            raise ValidationError(
+                _(
+                    "相手方の同意の記録がないので公開できません。"
+                    "公開の同意を確かめた日と得かたを書いてください。"
+                )
+            )
+        if not self.record.is_published:
+            raise ValidationError(
+                _("この年度の記録が公開されていません。先に記録を公開してください。")
+            )
+        if not self.answers.given().exists():
+            raise ValidationError(
+                _("まだ何も書かれていません。市か相手方のことばを書いてから公開してください。")
+            )
+
+    def prepare_step(self, action: str) -> None:
+        """Take the consent out of a withdrawn review: it is public again only with a new one.
+
+        The history keeps the earlier consent.
+        """
+        if action == Action.WITHDRAW:
+            self.consent_on, self.consent_how = None, ""
+
+    def search_text(self) -> SearchText:
+        """Return what a review is found by: its name and both sides' words, but no person's name."""
+        read: ProjectReview = ProjectReview.objects.for_list().get(pk=self.pk)
+        name, public = read.record.name, read.public_words()
+        words = [
+            public(text)
+            for answer in read.answers.all()
+            for text in (answer.city_words, answer.partner_words)
+        ]
+        is_public = read.is_published and read.record.is_published
+        return SearchText(name, (name, *words), read.municipality_id, is_public)
 
 
 class ReviewAnswer(models.Model):

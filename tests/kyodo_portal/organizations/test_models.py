@@ -45,7 +45,7 @@ def test_parent_of_another_municipality_is_refused(city, other_city):
 def test_successor_must_be_another_one_of_the_municipality(city, other_city, which):
     successor = city.department if which == "itself" else other_city.department
     with pytest.raises(ValidationError) as refusal:
-        city.department.clean_relations([successor])
+        city.department.clean_relations({"successors": [successor]})
     assert list(refusal.value.error_dict) == ["successors"]
 
 

@@ -14,7 +14,9 @@ from tests.factories.projects import PartnerFactory, published_record
 def add(city, name):
     """Write a new partner through the funnel and return it."""
     partner = Partner(municipality=city.municipality, name=name, kind="group")
-    funnel.save(partner, by=city.coordinator, channel=Channel.FIXTURE, expected_version=None)
+    funnel.save(
+        partner, write=funnel.Write(city.coordinator, Channel.FIXTURE), expected_version=None
+    )
     return partner
 
 
@@ -22,7 +24,9 @@ def rename(city, partner, name):
     """Write a partner's new name through the funnel."""
     partner.name = name
     funnel.save(
-        partner, by=city.coordinator, channel=Channel.FIXTURE, expected_version=partner.version
+        partner,
+        write=funnel.Write(city.coordinator, Channel.FIXTURE),
+        expected_version=partner.version,
     )
 
 
@@ -55,7 +59,9 @@ def test_what_is_deleted_again_leaves_no_search_row(city):
     with batched():
         partner = add(city, "消える会")
         number = partner.pk
-        funnel.delete(partner, by=city.coordinator, channel=Channel.FIXTURE, expected_version=1)
+        funnel.delete(
+            partner, write=funnel.Write(city.coordinator, Channel.FIXTURE), expected_version=1
+        )
     assert not SearchRow.objects.filter(kind="projects.partner", object_id=number).exists()
 
 

@@ -40,7 +40,7 @@ def correct(record, by, **values):
     for name, value in values.items():
         setattr(now, name, value)
     funnel.save(
-        now, by=by, channel=Channel.ADMIN, expected_version=now.version, reason="直しました。"
+        now, write=funnel.Write(by, Channel.ADMIN, "直しました。"), expected_version=now.version
     )
 
 

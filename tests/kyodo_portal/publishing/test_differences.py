@@ -7,10 +7,7 @@ from kyodo_portal.publishing import funnel, snapshots
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.differences import differences, label_of, snapshot_at, words
 from kyodo_portal.publishing.models import Change, Edition
-from kyodo_portal.publishing.registry import registry
 from projects.models import ProjectRecord
-
-RECORD = registry.type_of(ProjectRecord)
 
 
 @pytest.mark.parametrize(
@@ -31,47 +28,48 @@ RECORD = registry.type_of(ProjectRecord)
     ],
 )
 def test_value_in_words(name, value, expected):
-    assert words(RECORD, name, value) == expected
+    assert words(ProjectRecord, name, value) == expected
 
 
 def test_field_is_called_as_on_the_form():
-    assert label_of(RECORD, "partners") == "関係団体"
-    assert label_of(RECORD, "field_of_the_past") == "field_of_the_past"
+    assert label_of(ProjectRecord, "partners") == "関係団体"
+    assert label_of(ProjectRecord, "field_of_the_past") == "field_of_the_past"
 
 
 def test_differences_stand_in_the_records_order_without_what_is_derived(city):
-    before = snapshots.take(city.record, RECORD)
+    before = snapshots.take(city.record)
     city.record.purpose, city.record.start_text = "新しい目的", "R7.5.1"
     city.record.clean()
-    after = snapshots.take(city.record, RECORD)
-    found = differences(RECORD, before, after)
+    after = snapshots.take(city.record)
+    found = differences(ProjectRecord, before, after)
     assert [line.name for line in found] == ["start_text", "purpose"]
     assert found[1] == ("purpose", "目的", "はじめの目的", "新しい目的")
-    assert [line.name for line in differences(RECORD, before, after, ["purpose"])] == ["purpose"]
+    assert [line.name for line in differences(ProjectRecord, before, after, ["purpose"])] == [
+        "purpose"
+    ]
 
 
 def test_keys_in_another_order_change_nothing(city):
     """PostgreSQL gives the keys of JSON back in an order of its own."""
-    before = snapshots.take(city.record, RECORD)
+    before = snapshots.take(city.record)
     city.record.purpose, city.record.outcome, city.record.name = "二", "三", "一"
-    after = snapshots.take(city.record, RECORD)
+    after = snapshots.take(city.record)
     turned = {name: after[name] for name in sorted(after, reverse=True)}
-    found = [line.name for line in differences(RECORD, before, turned)]
+    found = [line.name for line in differences(ProjectRecord, before, turned)]
     assert found == ["name", "purpose", "outcome"]
 
 
 def test_renamed_reference_is_no_difference(city):
-    before = snapshots.take(city.record, RECORD)
+    before = snapshots.take(city.record)
     Department.objects.update(name="改名した部")
-    assert differences(RECORD, before, snapshots.take(ProjectRecord.objects.get(), RECORD)) == []
+    assert differences(ProjectRecord, before, snapshots.take(ProjectRecord.objects.get())) == []
 
 
 def test_new_record_differs_in_all_it_has(city):
-    record_type = registry.type_of(Edition)
     edition = Edition(
         municipality=city.municipality, area="projects", fiscal_year=2025, coverage="全部"
     )
-    found = differences(record_type, None, snapshots.take(edition, record_type))
+    found = differences(Edition, None, snapshots.take(edition))
     assert ("coverage", "収録範囲", "（空）", "全部") in found
     assert ("area", "分野", "（空）", "協働事業") in found
 
@@ -79,9 +77,11 @@ def test_new_record_differs_in_all_it_has(city):
 def test_snapshot_of_each_version_is_found_in_history(city):
     for number, purpose in enumerate(["二", "三"], start=1):
         city.record.purpose = purpose
-        funnel.save(city.record, by=city.editor, channel=Channel.ADMIN, expected_version=number)
+        funnel.save(
+            city.record, write=funnel.Write(city.editor, Channel.ADMIN), expected_version=number
+        )
     key = city.record.pk
-    found = [snapshot_at(RECORD, key, version) for version in (None, 0, 1, 2, 3, 4)]
+    found = [snapshot_at(ProjectRecord, key, version) for version in (None, 0, 1, 2, 3, 4)]
     assert [snapshot and snapshot["purpose"] for snapshot in found] == [
         None,
         None,
@@ -93,8 +93,8 @@ def test_snapshot_of_each_version_is_found_in_history(city):
 
 
 def test_snapshot_before_a_deletion_is_found(city):
-    funnel.delete(city.record, by=city.editor, channel=Channel.ADMIN, expected_version=1)
+    funnel.delete(city.record, write=funnel.Write(city.editor, Channel.ADMIN), expected_version=1)
     key = Change.objects.get().object_id
-    found = snapshot_at(RECORD, key, 1)
+    found = snapshot_at(ProjectRecord, key, 1)
     assert found is not None
     assert found["purpose"] == "はじめの目的"

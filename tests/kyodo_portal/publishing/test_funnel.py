@@ -18,10 +18,10 @@ from tests.factories.projects import PartnerFactory, published_record, record_in
 DOORS = list(Channel)
 
 
-def save(record, by, **values):
-    """Write a record through the admin with the version it has."""
-    write = {"channel": Channel.ADMIN, "expected_version": record.version, "by": by}
-    return funnel.save(record, **{**write, **values})
+def save(record, by, *, channel=Channel.ADMIN, reason="", **values):
+    """Write a record with the version it has, through the admin unless said otherwise."""
+    write = funnel.Write(by, channel, reason)
+    return funnel.save(record, **{"write": write, "expected_version": record.version, **values})
 
 
 def trace():
@@ -234,7 +234,7 @@ def test_other_line_ends_in_rows_of_a_record_are_no_change(city):
 def test_delete_keeps_history_and_forgets_the_search_row(city):
     city.record.purpose = "別"
     save(city.record, city.editor)
-    funnel.delete(city.record, by=city.editor, channel=Channel.ADMIN, expected_version=2)
+    funnel.delete(city.record, write=funnel.Write(city.editor, Channel.ADMIN), expected_version=2)
     assert not ProjectRecord.objects.filter(pk=city.record.pk).exists()
     change = Change.objects.filter(object_id=city.record.pk, action=Action.DELETE).get()
     assert (change.before["purpose"], change.after) == ("別", None)
@@ -243,7 +243,9 @@ def test_delete_keeps_history_and_forgets_the_search_row(city):
 
 def test_delete_of_what_has_a_public_face_raises_the_data_version(city):
     department = DepartmentFactory(municipality=city.municipality)
-    funnel.delete(department, by=city.administrator, channel=Channel.ADMIN, expected_version=1)
+    funnel.delete(
+        department, write=funnel.Write(city.administrator, Channel.ADMIN), expected_version=1
+    )
     assert not Department.objects.filter(pk=department.pk).exists()
     assert DataVersion.current() == 1
 
@@ -253,7 +255,9 @@ def test_what_was_submitted_is_never_deleted(city, state):
     record = record_in(state, department=city.department)
     with pytest.raises(PermissionDenied):
         funnel.delete(
-            record, by=city.coordinator, channel=Channel.ADMIN, expected_version=record.version
+            record,
+            write=funnel.Write(city.coordinator, Channel.ADMIN),
+            expected_version=record.version,
         )
 
 
@@ -262,13 +266,15 @@ def test_draft_that_was_once_submitted_is_not_deleted(city):
     ProjectRecord.objects.filter(pk=record.pk).update(state=State.DRAFT)
     with pytest.raises(PermissionDenied):
         funnel.delete(
-            record, by=city.editor, channel=Channel.ADMIN, expected_version=record.version
+            record, write=funnel.Write(city.editor, Channel.ADMIN), expected_version=record.version
         )
 
 
 def test_delete_with_another_version_is_stale(city):
     with pytest.raises(Stale):
-        funnel.delete(city.record, by=city.editor, channel=Channel.ADMIN, expected_version=2)
+        funnel.delete(
+            city.record, write=funnel.Write(city.editor, Channel.ADMIN), expected_version=2
+        )
 
 
 def test_somebody_without_any_membership_does_not_save(city):

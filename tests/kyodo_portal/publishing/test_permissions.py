@@ -8,7 +8,6 @@ from kyodo_portal.organizations.models import Department, Membership, Municipali
 from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.models import Edition
-from kyodo_portal.publishing.registry import registry
 from projects.models import CollaborationForm, Partner, Project, ProjectRecord
 from tests.factories.organizations import (
     DepartmentFactory,
@@ -63,26 +62,17 @@ def people(city):
 
 @pytest.mark.parametrize("model", KINDS)
 def test_may_view_says_of_each_row_what_visible_says_of_all(city, rows, model):
-    record_type = registry.type_of(model)
     for user in people(city):
         access = Access(user)
-        seen = set(permissions.visible(model.objects.all(), access, record_type))
-        assert seen == {
-            row for row in model.objects.all() if permissions.may_view(access, record_type, row)
-        }
-        assert permissions.may_view_any(access, record_type) or not seen
+        seen = set(permissions.visible(model.objects.all(), access))
+        assert seen == {row for row in model.objects.all() if permissions.may_view(access, row)}
+        assert permissions.may_view_any(access, model) or not seen
 
 
 @pytest.mark.parametrize("model", KINDS)
 def test_nothing_of_another_city_is_seen(city, other_city, rows, model):
-    record_type = registry.type_of(model)
-    seen = [
-        permissions.visible(model.objects.all(), Access(getattr(city, role)), record_type)
-        for role in ROLES
-    ]
-    assert {record_type.municipality_id(row) for found in seen for row in found} == {
-        city.municipality.pk
-    }
+    seen = [permissions.visible(model.objects.all(), Access(getattr(city, role))) for role in ROLES]
+    assert {row.owning_municipality_id for found in seen for row in found} == {city.municipality.pk}
 
 
 @pytest.mark.parametrize(
@@ -95,10 +85,7 @@ def test_nothing_of_another_city_is_seen(city, other_city, rows, model):
     ],
 )
 def test_records_that_a_role_sees(city, rows, role, expected):
-    record_type = registry.type_of(ProjectRecord)
-    seen = permissions.visible(
-        ProjectRecord.objects.all(), Access(getattr(city, role)), record_type
-    )
+    seen = permissions.visible(ProjectRecord.objects.all(), Access(getattr(city, role)))
     assert {
         (row.state, "own" if row.department == city.department else "other") for row in seen
     } == expected
@@ -114,11 +101,9 @@ def test_records_that_a_role_sees(city, rows, role, expected):
     ],
 )
 def test_states_in_which_a_role_may_change_a_record(city, role, states):
-    record_type, access = registry.type_of(ProjectRecord), Access(getattr(city, role))
+    access = Access(getattr(city, role))
     found = {
-        state
-        for state in State
-        if permissions.may_change(access, record_type, put_into(state, city.department))
+        state for state in State if permissions.may_change(access, put_into(state, city.department))
     }
     assert found == states
 
@@ -127,35 +112,33 @@ def test_states_in_which_a_role_may_change_a_record(city, role, states):
     ("role", "states"), [("editor", {State.PUBLISHED}), ("coordinator", set()), ("planner", set())]
 )
 def test_states_in_which_a_role_asks_for_a_correction(city, role, states):
-    record_type, access = registry.type_of(ProjectRecord), Access(getattr(city, role))
+    access = Access(getattr(city, role))
     found = {
         state
         for state in State
-        if permissions.may_request_correction(access, record_type, put_into(state, city.department))
+        if permissions.may_request_correction(access, put_into(state, city.department))
     }
     assert found == states
 
 
 def test_editor_enters_for_what_is_below_the_own_department(city):
     below = DepartmentFactory(municipality=city.municipality, parent=city.department)
-    record_type = registry.type_of(ProjectRecord)
     record = put_into(State.DRAFT, below)
-    assert permissions.may_change(Access(city.editor), record_type, record)
+    assert permissions.may_change(Access(city.editor), record)
     above = put_into(State.DRAFT, DepartmentFactory(municipality=city.municipality))
-    assert not permissions.may_change(Access(city.editor), record_type, above)
+    assert not permissions.may_change(Access(city.editor), above)
 
 
 def test_membership_in_another_area_gives_nothing_here(city):
     stranger = Access(coordinator(city.municipality, "pledges"))
-    record_type = registry.type_of(ProjectRecord)
-    assert not permissions.may_change(stranger, record_type, city.record)
-    assert not permissions.may_enter(stranger, record_type, city.record)
-    assert not permissions.may_add_any(stranger, record_type)
+    assert not permissions.may_change(stranger, city.record)
+    assert not permissions.may_enter(stranger, city.record)
+    assert not permissions.may_add_any(stranger, ProjectRecord)
 
 
 def test_closed_account_sees_and_does_nothing(city):
     city.coordinator.is_active = False
-    record_type, access = registry.type_of(ProjectRecord), Access(city.coordinator)
-    assert not permissions.may_view_any(access, record_type)
-    assert not permissions.may_change(access, record_type, city.record)
-    assert list(permissions.visible(ProjectRecord.objects.all(), access, record_type)) == []
+    access = Access(city.coordinator)
+    assert not permissions.may_view_any(access, ProjectRecord)
+    assert not permissions.may_change(access, city.record)
+    assert list(permissions.visible(ProjectRecord.objects.all(), access)) == []

@@ -1,5 +1,6 @@
 """Who writes which rating when, moving items, opening reports, and what publication keeps."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,6 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import funnel, permissions
 from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.models import Change
-from kyodo_portal.publishing.registry import registry
 from kyodo_portal.publishing.transitions import transition
 from pledges.models import PledgeItem, ProgressReport, Rating
 from pledges.reports import services
@@ -90,15 +90,15 @@ def test_department_writes_only_while_the_report_is_entered(state):
 
 
 def test_report_itself_is_the_coordinators_and_departments_see_it(rating):
-    access, record_type = access_of(person(rating, "own")), registry.type_of(ProgressReport)
+    access = access_of(person(rating, "own"))
     report = rating.report
-    assert permissions.may_view(access, record_type, report)
-    assert permissions.visible(ProgressReport.objects.all(), access, record_type).get() == report
-    assert not permissions.may_change(access, record_type, report)
-    assert not permissions.may_do(access, record_type, report, Action.SUBMIT)
+    assert permissions.may_view(access, report)
+    assert permissions.visible(ProgressReport.objects.all(), access).get() == report
+    assert not permissions.may_change(access, report)
+    assert not permissions.may_do(access, report, Action.SUBMIT)
     report.title = "別"
     with pytest.raises(PermissionDenied):
-        funnel.save(report, by=access.user, channel=Channel.ADMIN, expected_version=1)
+        funnel.save(report, write=funnel.Write(access.user, Channel.ADMIN), expected_version=1)
 
 
 def test_published_rating_is_corrected_with_a_reason_as_a_public_row():
@@ -126,10 +126,10 @@ def test_wording_of_a_published_item_and_rules_of_its_set_need_a_reason_too():
     for record in (item, pledge_set):
         name = "title" if record is item else "term_text"
         setattr(record, name, "直した文")
-        common = {"by": by, "channel": Channel.ADMIN, "expected_version": record.version}
+        version, write = record.version, funnel.Write(by, Channel.ADMIN, "誤字です。")
         with pytest.raises(ValidationError, match="理由を書いてください"):
-            funnel.save(record, **common)
-        assert funnel.save(record, **common, reason="誤字です。").is_public
+            funnel.save(record, write=replace(write, reason=""), expected_version=version)
+        assert funnel.save(record, write=write, expected_version=version).is_public
     report.refresh_from_db()
     assert report.snapshot_hash == kept
 

@@ -7,7 +7,6 @@ from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.corrections import apply_correction, request_correction
 from kyodo_portal.publishing.differences import differences
 from kyodo_portal.publishing.models import Change
-from kyodo_portal.publishing.registry import registry
 from kyodo_portal.publishing.transitions import transition
 from policies.models import EvaluationSheet, SheetSection
 from policies.sheets.services.sheets import save_sheet
@@ -105,8 +104,7 @@ def test_history_says_in_words_which_section_changed(city):
         expected_version=1,
     )
     change = Change.objects.get()
-    record_type = registry.type_of(EvaluationSheet)
-    [found] = differences(record_type, change.before, change.after)
+    [found] = differences(EvaluationSheet, change.before, change.after)
     assert found.label == "担当課の記入"
     assert found.before == (
         "担当課：見本市市民課\n具体的な取組：見本市市民課の取組です。\n"

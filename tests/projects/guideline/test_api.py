@@ -117,7 +117,7 @@ def test_list_holds_until_something_is_written(client, section, address):
     again = client.get(address, headers={"if-none-match": first["ETag"]})
     assert (first.status_code, again.status_code) == (200, 304)
     section.title = "後援名義"
-    funnel.save(section, by=OperatorFactory(), channel=Channel.ADMIN, expected_version=1)
+    funnel.save(section, write=funnel.Write(OperatorFactory(), Channel.ADMIN), expected_version=1)
     later = client.get(address, headers={"if-none-match": first["ETag"]})
     assert later.status_code == 200
 

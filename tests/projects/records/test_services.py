@@ -270,8 +270,7 @@ def test_renaming_a_partner_is_found_through_its_records():
     partner.name = "新しい名の会"
     funnel.save(
         partner,
-        by=coordinator(partner.municipality),
-        channel=Channel.ADMIN,
+        write=funnel.Write(coordinator(partner.municipality), Channel.ADMIN),
         expected_version=partner.version,
     )
     assert list(ProjectRecord.objects.published().matching("新しい名")) == [record]

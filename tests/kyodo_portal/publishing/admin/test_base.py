@@ -172,7 +172,7 @@ def test_refusal_of_the_funnel_becomes_a_message(city, monkeypatch, error):
     def refuse(*args, **kwargs):
         raise error
 
-    monkeypatch.setattr("projects.records.services.save_record", refuse)
+    monkeypatch.setattr("kyodo_portal.publishing.services.save", refuse)
     answer = edit(logged_in(city.editor), city.record, purpose="残る文")
     assert answer.status_code == 200
     assert error.messages[0] in words(answer)

@@ -23,7 +23,7 @@ def changes(city, other_city):
         here.record.purpose = "新しい目的"
         here.department.telephone = "0144-00-0000"
         for thing in (here.record, here.department):
-            funnel.save(thing, by=by, channel=Channel.ADMIN, expected_version=1)
+            funnel.save(thing, write=funnel.Write(by, Channel.ADMIN), expected_version=1)
     assert Change.objects.count() == 4
     return Change.objects
 

@@ -98,7 +98,7 @@ def test_list_of_users_costs_the_same(municipality, django_assert_num_queries, r
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("role", "count"), [("coordinator", 13), ("editor", 14)])
+@pytest.mark.parametrize(("role", "count"), [("coordinator", 11), ("editor", 12)])
 def test_change_form_costs_the_same(municipality, django_assert_num_queries, role, count, rows):
     forms = [projects.CollaborationFormFactory(municipality=municipality) for _n in range(rows)]
     partners = [projects.PartnerFactory(municipality=municipality) for _n in range(rows)]

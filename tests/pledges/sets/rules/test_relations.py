@@ -19,11 +19,9 @@ def save_set(pledge_set, **relations):
     version = pledge_set.version
     return funnel.save(
         pledge_set,
+        write=funnel.Write(by, Channel.ADMIN, "直します。"),
         relations=relations,
-        by=by,
-        channel=Channel.ADMIN,
         expected_version=version,
-        reason="直します。",
     )
 
 

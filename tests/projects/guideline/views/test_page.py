@@ -153,7 +153,9 @@ def test_save_of_a_bad_section_is_refused_at_its_field(values, field):
     for name, value in values.items():
         setattr(stored, name, value)
     with pytest.raises(ValidationError) as refusal:
-        funnel.save(stored, by=OperatorFactory(), channel=Channel.ADMIN, expected_version=1)
+        funnel.save(
+            stored, write=funnel.Write(OperatorFactory(), Channel.ADMIN), expected_version=1
+        )
     assert list(refusal.value.message_dict) == [field]
     assert GuidelineSection.objects.get().version == 1
 

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kyodo_portal.publishing.choices import Action, Channel, State
+from kyodo_portal.publishing.funnel import Write
 from kyodo_portal.publishing.funnel import save as save_anything
 from kyodo_portal.publishing.transitions import transition
 from kyodo_portal.read_model.models import SearchRow
@@ -213,11 +214,9 @@ def test_person_who_answered_stays_unnamed_when_the_record_drops_the_name(client
     )
     save_anything(
         record,
-        relations={"partners": []},
-        by=coordinator(place),
-        channel=Channel.ADMIN,
+        write=Write(coordinator(place), Channel.ADMIN, "名前を消す"),
         expected_version=record.version,
-        reason="名前を消す",
+        relations={"partners": []},
     )
     for address in addresses(review):
         assert "見本花子" not in text_of(client.get(address)), address
@@ -234,7 +233,7 @@ def test_partner_who_becomes_a_person_is_found_no_more(client):
     )
     assert client.get("/projects/reviews/?q=見本花子&format=json").json()["count"] == 1
     partner.kind = "person"
-    save_anything(partner, by=coordinator(place), channel=Channel.ADMIN, expected_version=1)
+    save_anything(partner, write=Write(coordinator(place), Channel.ADMIN), expected_version=1)
     assert client.get("/projects/reviews/?q=見本花子&format=json").json()["count"] == 0
 
 

@@ -1,4 +1,4 @@
-"""How a two-sided review, its questions and its setting are written and found."""
+"""What holds between a review, its answers and its record: who answered, received, consented."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,58 +7,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.validators import check_same_municipality
-from kyodo_portal.publishing.choices import Action
-from kyodo_portal.publishing.registry import (
-    NewRelations,
-    SearchText,
-    check_rows,
-)
-from projects.partners.models import Partner
-from projects.records.models.record import RecordPartner
+from kyodo_portal.publishing.relations import check_once, check_rows
 from projects.reviews.models.question import ReviewSetting
-from projects.reviews.models.review import ProjectReview, ReviewAnswer
-from projects.reviews.rows import review_row
-
-ANSWER_FIELDS = ("question", "city_words", "partner_words", "city_mark", "partner_mark")
-
-
-def review_text(review: ProjectReview) -> SearchText:
-    """Return what a review is found by: its name and both sides' words, but no person's name."""
-    read = ProjectReview.objects.for_list().get(pk=review.pk)
-    row = review_row(read)
-    words = [
-        text
-        for answer in row["answers"]
-        for text in (answer["city_words"], answer["partner_words"])
-    ]
-    is_public = read.is_published and read.record.is_published
-    return SearchText(row["name"], (row["name"], *words), read.municipality_id, is_public)
-
 
 MARK_FIELDS = ("city_mark", "partner_mark")
 
 Said = dict[int, tuple[Any, ...]]
 
 
-def uses_marks(municipality_id: int) -> bool:
-    """Whether the reviews of a municipality have marks; where nothing is set, they have none."""
-    return ReviewSetting.objects.filter(municipality_id=municipality_id, uses_marks=True).exists()
-
-
-def partners_of(record_id: int | None) -> list[Partner]:
-    """Return the partners of a record, one of which may have answered."""
-    links = RecordPartner.objects.filter(record_id=record_id).select_related("partner")
-    return [link.partner for link in links.order_by("position", "id")]
-
-
-def clean_review_relations(review: ProjectReview, new_relations: NewRelations) -> None:
-    """Run every rule that holds between a review, its answers and its record."""
-    answers: list[ReviewAnswer] = list(new_relations["answers"])
+def check_answers(review: Any, answers: list[Any], stored: Any) -> None:
+    """Raise ValidationError where wanted answers cannot be. stored: the review of today, if any."""
     questions = [answer.question for answer in answers]
     check_same_municipality(review.municipality_id, "answers", questions)
-    check_asked_once(answers)
+    check_once("answers", questions, _("「%(key)s」への答えが二度あります。"))
     check_rows("answers", answers, "review")
-    stored = ProjectReview.objects.filter(pk=review.pk).first() if review.pk else None
     before = list(stored.answers.all()) if stored else []
     check_marks_in_use(review, answers, before)
     check_receipt(review, answers)
@@ -67,22 +29,9 @@ def clean_review_relations(review: ProjectReview, new_relations: NewRelations) -
         check_consent_renewed(review, answers, stored, before)
 
 
-def check_asked_once(answers: Iterable[ReviewAnswer]) -> None:
-    """Refuse two answers to one question."""
-    seen: set[int] = set()
-    for answer in answers:
-        if answer.question_id in seen:
-            raise ValidationError(
-                {"answers": _("「%(question)s」への答えが二度あります。") % {"question": answer}}
-            )
-        seen.add(answer.question_id)
-
-
-def check_marks_in_use(
-    review: ProjectReview, answers: Iterable[ReviewAnswer], before: Iterable[ReviewAnswer]
-) -> None:
+def check_marks_in_use(review: Any, answers: Iterable[Any], before: Iterable[Any]) -> None:
     """Refuse new marks where the municipality uses none; those given earlier stay."""
-    if uses_marks(review.municipality_id):
+    if ReviewSetting.has_marks(review.municipality_id):
         return
     earlier = said(before, MARK_FIELDS)
     for answer in answers:
@@ -99,7 +48,7 @@ def check_marks_in_use(
             )
 
 
-def check_receipt(review: ProjectReview, answers: Iterable[ReviewAnswer]) -> None:
+def check_receipt(review: Any, answers: Iterable[Any]) -> None:
     """Refuse a partner's side without how, when and by whom it was received."""
     if review.has_receipt or not any(answer.is_of_partner for answer in answers):
         return
@@ -113,9 +62,9 @@ def check_receipt(review: ProjectReview, answers: Iterable[ReviewAnswer]) -> Non
     raise ValidationError(missing)
 
 
-def check_partner(review: ProjectReview, answers: Iterable[ReviewAnswer]) -> None:
+def check_partner(review: Any, answers: Iterable[Any]) -> None:
     """Refuse a partner that is none of the record's; of several, ask which one answered."""
-    partners = partners_of(review.record_id)
+    partners = review.record.listed_partners()
     if review.partner is not None and review.partner not in partners:
         raise ValidationError(
             {
@@ -134,10 +83,10 @@ def check_partner(review: ProjectReview, answers: Iterable[ReviewAnswer]) -> Non
 
 
 def check_consent_renewed(
-    review: ProjectReview,
-    answers: Iterable[ReviewAnswer],
-    stored: ProjectReview,
-    before: Iterable[ReviewAnswer],
+    review: Any,
+    answers: Iterable[Any],
+    stored: Any,
+    before: Iterable[Any],
 ) -> None:
     """Refuse other words of the partner under the consent that was given to the earlier ones."""
     same_consent = stored.has_consent and (stored.consent_on, stored.consent_how) == (
@@ -160,7 +109,7 @@ def check_consent_renewed(
         )
 
 
-def said(answers: Iterable[ReviewAnswer], fields: Iterable[str]) -> Said:
+def said(answers: Iterable[Any], fields: Iterable[str]) -> Said:
     """Return what answers hold in these fields, by question."""
     names = tuple(fields)
     return {
@@ -168,7 +117,7 @@ def said(answers: Iterable[ReviewAnswer], fields: Iterable[str]) -> Said:
     }
 
 
-def partner_said(answers: Iterable[ReviewAnswer]) -> Said:
+def partner_said(answers: Iterable[Any]) -> Said:
     """Return what the partner answered, by question; questions without an answer do not count.
 
     How words are broken into lines does not matter.
@@ -178,31 +127,3 @@ def partner_said(answers: Iterable[ReviewAnswer]) -> Said:
         for answer in answers
         if answer.is_of_partner
     }
-
-
-def check_review_step(review: ProjectReview, action: str) -> None:
-    """Refuse to publish without the partner's consent, the record's publication, or any words."""
-    if action != Action.PUBLISH:
-        return
-    if not review.has_consent:
-        raise ValidationError(
-            _(
-                "相手方の同意の記録がないので公開できません。"
-                "公開の同意を確かめた日と得かたを書いてください。"
-            )
-        )
-    if not review.record.is_published:
-        raise ValidationError(_("この年度の記録が公開されていません。先に記録を公開してください。"))
-    if not review.answers.given().exists():
-        raise ValidationError(
-            _("まだ何も書かれていません。市か相手方のことばを書いてから公開してください。")
-        )
-
-
-def end_consent(review: ProjectReview, action: str) -> None:
-    """Take the consent out of a review that is withdrawn: it is public again only with a new one.
-
-    The history keeps the earlier consent.
-    """
-    if action == Action.WITHDRAW:
-        review.consent_on, review.consent_how = None, ""
