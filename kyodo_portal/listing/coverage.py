@@ -3,14 +3,17 @@
 A year without edition and without records is データなし, which is not 0.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.listing.filterset import PublicFilter
 from kyodo_portal.listing.years import year_label
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
+from kyodo_portal.spreadsheets.columns import Value
 
 # More than these are folded.
 MOST_COVERAGES = 4
@@ -41,6 +44,19 @@ def coverage(filterset: PublicFilter, area: str) -> Coverage:
 def coverage_text(edition: Edition) -> str:
     """Return what one edition covers, in one line."""
     return f"{edition.municipality} {year_label(edition.fiscal_year)}：{edition.coverage}"
+
+
+def coverage_lines(
+    area: str, *, fiscal_years: Sequence[int], codes: Sequence[str]
+) -> Iterator[list[Value]]:
+    """Yield what a file says of each edition: whose and when, 元の資料, 公表日, 収録範囲."""
+    for edition in Edition.objects.in_view(area, fiscal_years=fiscal_years, codes=codes):
+        yield [
+            f"{edition.municipality} {format_fiscal_year(edition.fiscal_year)}",
+            edition.source_title,
+            edition.released_on.isoformat() if edition.released_on else "",
+            edition.coverage,
+        ]
 
 
 def published_editions(municipality: Municipality | None = None) -> list[Edition]:

@@ -111,6 +111,12 @@ class PublicFilter(django_filters.FilterSet):
                 found += self._conditions_of(name)
         return found
 
+    @property
+    def in_words(self) -> str:
+        """The conditions in force as one line of a file."""
+        found = [f"{self.label_of(one.key)}：{one.label}" for one in self.conditions]
+        return "、".join(found) or str(_("なし（すべて）"))
+
     def _conditions_of(self, name: str) -> list[Condition]:
         if not (selected := self.selected(name)):
             return []

@@ -6,11 +6,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.listing.coverage import coverage_lines
 from kyodo_portal.listing.tables import Table
 from kyodo_portal.open_data.exports import with_host
 from kyodo_portal.open_data.responses import Export
-from kyodo_portal.publishing.models import Edition
 from kyodo_portal.spreadsheets.columns import Row, Value, of_files
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 from policies import AREA
@@ -97,13 +96,9 @@ def _table_json(table: Table) -> dict[str, Any]:
 
 def conditions_lines(filterset: EvaluationSheetFilter) -> Iterator[list[Value]]:
     """Yield what a file says of its conditions and of what they cover."""
-    found = [f"{filterset.label_of(one.key)}：{one.label}" for one in filterset.conditions]
-    yield [_("条件"), "、".join(found) or _("なし（すべて）")]
-    editions = Edition.objects.in_view(
+    yield [_("条件"), filterset.in_words]
+    yield from coverage_lines(
         AREA,
         fiscal_years=filterset.selected("fiscal_year"),
         codes=filterset.selected("municipality"),
     )
-    for edition in editions:
-        year = format_fiscal_year(edition.fiscal_year)
-        yield [f"{edition.municipality} {year}", edition.source_title, "", edition.coverage]

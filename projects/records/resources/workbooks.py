@@ -6,8 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.listing.coverage import coverage_lines
 from kyodo_portal.listing.tables import Heading, Table
-from kyodo_portal.publishing.models import DataVersion, Edition
+from kyodo_portal.publishing.models import DataVersion
 from kyodo_portal.spreadsheets.columns import Row, Value, dictionary, of_files
 from kyodo_portal.spreadsheets.workbooks import Bars, TypedWorkbook
 from projects import AREA
@@ -146,14 +147,15 @@ def about(title: str, filterset: ProjectRecordFilter, years: list[Totals]) -> It
     if not settings.SITE_OFFICIAL_NAME:
         yield [_("公開資料をもとにした見本です。苫小牧市・帯広市の公式サイトではありません")]
     yield [_("データの版"), str(DataVersion.current())]
-    found = [f"{filterset.label_of(one.key)}：{one.label}" for one in filterset.conditions]
-    yield [_("条件"), "、".join(found) or _("なし（すべて）")]
+    yield [_("条件"), filterset.in_words]
     yield []
     yield [_("件数と市民参加人数（延べ・市の報告の合計。年度をまたいで合計しません）")]
     yield from (_totals_line(year) for year in years)
     yield []
     yield [_("収録範囲と元の資料")]
-    yield from coverage(filterset, years)
+    if shown := [year.fiscal_year for year in years if year.fiscal_year is not None]:
+        codes = filterset.selected("municipality")
+        yield from coverage_lines(AREA, fiscal_years=shown, codes=codes)
     yield []
     yield [_("列の説明")]
     yield [_("見出し"), _("APIの名前"), _("種類"), _("説明")]
@@ -187,20 +189,3 @@ def _totals_line(year: Totals) -> list[Value]:
             }
         )
     return [format_fiscal_year(year.fiscal_year), f"{year.records}件", people, note, *apart]
-
-
-def coverage(filterset: ProjectRecordFilter, years: list[Totals]) -> Iterator[list[Value]]:
-    """Yield what the editions of the shown years and municipalities cover."""
-    shown = [year.fiscal_year for year in years if year.fiscal_year is not None]
-    if not shown:
-        return
-    codes = filterset.selected("municipality")
-    editions = Edition.objects.in_view(AREA, fiscal_years=shown, codes=codes)
-    for edition in editions:
-        released = edition.released_on.isoformat() if edition.released_on else ""
-        yield [
-            f"{edition.municipality} {format_fiscal_year(edition.fiscal_year)}",
-            edition.source_title,
-            released,
-            edition.coverage,
-        ]

@@ -3,7 +3,13 @@
 import pytest
 from django.http import QueryDict
 
-from kyodo_portal.listing.coverage import Coverage, coverage, coverage_text, published_editions
+from kyodo_portal.listing.coverage import (
+    Coverage,
+    coverage,
+    coverage_lines,
+    coverage_text,
+    published_editions,
+)
 from projects.records.filters.records import ProjectRecordFilter
 from tests.factories.organizations import MunicipalityFactory
 from tests.factories.publishing import EditionFactory
@@ -60,6 +66,21 @@ def test_more_than_four_are_folded(city):
 def test_text_names_city_and_year(city):
     edition = EditionFactory(municipality=city, fiscal_year=2019, coverage="一部です。")
     assert coverage_text(edition) == "苫小牧市 令和元年度：一部です。"
+
+
+def test_lines_of_a_file_name_source_and_day(city):
+    EditionFactory(
+        municipality=city,
+        fiscal_year=2019,
+        coverage="一部です。",
+        source_title="一覧",
+        released_on="2020-04-01",
+    )
+    EditionFactory(municipality=city, fiscal_year=2018, coverage="全部です。", source_title="")
+    assert list(coverage_lines("projects", fiscal_years=[2019, 2018], codes=["012131"])) == [
+        ["苫小牧市 令和元年度", "一覧", "2020-04-01", "一部です。"],
+        ["苫小牧市 平成30年度", "", "", "全部です。"],
+    ]
 
 
 def test_published_editions_stand_newest_first(city):

@@ -90,6 +90,11 @@ def test_unknown_values_are_said_by_what_they_are():
     ]
 
 
+def test_conditions_in_words_are_one_line_of_a_file(division):
+    assert valid("").in_words == "なし（すべて）"
+    assert valid(f"q=本&department={division.pk}").in_words == "ことば：「本」、所管部：教育部"
+
+
 def test_all_years_are_no_condition():
     assert words(valid("fiscal_year=all")) == []
     assert words(valid("fiscal_year=all&fiscal_year=2025")) == [
