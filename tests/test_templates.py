@@ -42,10 +42,9 @@ STANDS_ALONE = {
     "components/chart_radar_figure.html": "radar",
     "components/flow.html": "a flow between parties",
     "components/form_field.html": "a form's field with its errors",
-    # The grids' parts, read beside the scripts that know them.
+    # The parts of the grid of ratings, read beside the script that knows them.
     "pledges/reports/admin/grid_filter.html": "the conditions of the grid of ratings",
     "pledges/reports/admin/grid_row.html": "a row of the grid of ratings",
-    "policies/indicators/admin/indicator_cell.html": "a cell of the grid of indicators",
 }
 
 

@@ -1,15 +1,17 @@
-"""A year's ratings on one screen: which rows somebody sees, and saving what was changed."""
+"""A year's ratings on one screen: which rows somebody sees, and what stands beside them."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kyodo_portal.organizations.access import WHOLE_AREA
+from kyodo_portal.organizations.access import WHOLE_AREA, access_of
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.choices import State
+from kyodo_portal.staff.grid.views import GridView
 from pledges import AREA
 from pledges.reports import services
 from pledges.reports.aggregates.snapshot import load
@@ -19,6 +21,8 @@ from pledges.reports.forms.grid import RatingRow, Scale
 from pledges.reports.models.rating import Initiative, Rating
 from pledges.reports.models.report import ProgressReport
 from pledges.sets.models.pledge import PledgeLevel
+
+FIGURES = {"stars": "has_stars", "percent_text": "has_percent", "word": "has_word"}
 
 
 @dataclass
@@ -33,37 +37,39 @@ class GridRow:
     steps_mean: str
     departments: list[Department]
     initiatives: list[Initiative]
-    form: RatingRow | None = None
+    form: RatingRow | None
+    figures: Sequence[str]
 
     @property
     def is_missing(self) -> bool:
         """Whether the report still waits for this rating."""
         return bool(self.rating.status == RatingStatus.NOT_RATED)
 
+    @property
+    def cells(self) -> list[Any]:
+        """Return the bound fields by column, "" where the item's level has none."""
+        names = [*self.figures, "not_rated_because"]
+        return [self.form[name] if name in self.form.fields else "" for name in names]
+
 
 @dataclass
 class Grid:
     """The rows that one person sees of a report, and what is known of all of them.
 
-    levels: those among the rows. departments: those in charge of a row, for the filter.
+    figures: by what any of the rows is rated. departments: those in charge of a row, for the
+    filter.
     """
 
     report: ProgressReport
     table: ReportTable
     rows: list[GridRow]
+    figures: Sequence[str]
     missing: int
     total: int
     departments: list[Department]
     department: int | None
     only_missing: bool
     previous: ProgressReport | None
-    failed: list[RatingRow] = field(default_factory=list)
-    saved: int = 0
-
-    @property
-    def is_editable(self) -> bool:
-        """Whether the person may write any row."""
-        return any(row.form is not None for row in self.rows)
 
     @property
     def needs_reason(self) -> bool:
@@ -71,29 +77,37 @@ class Grid:
         return bool(self.report.state == State.PUBLISHED)
 
     @property
-    def has_stars(self) -> bool:
-        """Whether any row is rated in stars; the same for the other two."""
-        return any(row.level.has_stars for row in self.rows)
-
-    @property
-    def has_percent(self) -> bool:
-        return any(row.level.has_percent for row in self.rows)
-
-    @property
-    def has_word(self) -> bool:
-        return any(row.level.has_word for row in self.rows)
-
-    @property
     def columns(self) -> int:
         """How many columns the table has."""
-        return 4 + self.has_stars + self.has_percent + self.has_word
+        is_read = all(row.form is None for row in self.rows)
+        return 4 if is_read else 4 + len(self.figures)
 
 
-def build(access, report, query, data=None, keep: Collection[int] = ()) -> Grid:
+class RatingGrid(GridView):
+    """The part of the reports' admin that has the grid of ratings."""
+
+    grid_name = "ratings"
+    grid_template = "pledges/reports/admin/grid.html"
+    saved_text = gettext_lazy("%(count)s件の評価を保存しました。")
+    reason_hint = gettext_lazy(
+        "公開中の報告です。直したときは必ず書きます。公開ページの訂正に出ます。"
+        "公表時の内容の控えは変わりません。"
+    )
+
+    def build_grid(self, request, report, data=None, waiting=None):
+        access = access_of(request.user)
+        return build(access, report, request.GET, data, waiting or {})
+
+    def grid_context(self, report):
+        title = _("評価の入力：%(report)s") % {"report": report}
+        return {"title": title, "here": _("評価の入力")}
+
+
+def build(access, report, query, data, waiting) -> Grid:
     """Return the grid of a report for one person, in a fixed number of queries.
 
-    query: `department` (an id) and `missing` limit the rows; keep: ids of ratings that are
-    listed all the same. data: what was posted.
+    query: `department` (an id) and `missing` limit the rows, but for those that were sent.
+    data, waiting: as of `GridView.build_grid`.
     """
     loaded = load(report)
     seen = _seen_rows(access, report, loaded)
@@ -101,22 +115,23 @@ def build(access, report, query, data=None, keep: Collection[int] = ()) -> Grid:
     department = int(chosen) if is_id(chosen) else None
     only_missing = query.get("missing") == "1"
     previous = services.latest_before(report)
-    earlier = _earlier(previous)
     scale = Scale(report.pledge_set.star_steps, list(report.pledge_set.status_words.all()))
     table = report_table(report, loaded)
-    rows = []
+    listed = []
     for rating, level in seen:
-        is_chosen = department is None or department in services.department_ids_of(rating)
-        is_listed = is_chosen and (not only_missing or rating.status == RatingStatus.NOT_RATED)
-        if is_listed or rating.pk in keep:
-            row = _row(rating, level, earlier.get(rating.item_id), table, scale)
-            if services.may_write_rating(access, rating):
-                row.form = RatingRow(rating, level, scale, data)
-            rows.append(row)
+        form = waiting.get(rating.pk)
+        if form is None and services.may_write_rating(access, rating):
+            form = RatingRow(rating, level, scale, data)
+        was_sent = form is not None and form.was_sent
+        if was_sent or _is_listed(rating, department, only_missing):
+            listed.append((rating, level, form))
+    figures = [name for name, has in FIGURES.items() if any(getattr(row[1], has) for row in listed)]
+    shared = {"earlier": _earlier(previous), "table": table, "scale": scale, "figures": figures}
     return Grid(
         report=report,
         table=table,
-        rows=rows,
+        rows=[_row(*parts, **shared) for parts in listed],
+        figures=figures,
         missing=sum(rating.status == RatingStatus.NOT_RATED for rating, _level in seen),
         total=len(seen),
         departments=_departments(rating for rating, _level in seen),
@@ -124,6 +139,11 @@ def build(access, report, query, data=None, keep: Collection[int] = ()) -> Grid:
         only_missing=only_missing,
         previous=previous,
     )
+
+
+def _is_listed(rating, department, only_missing) -> bool:
+    is_chosen = department is None or department in services.department_ids_of(rating)
+    return is_chosen and (not only_missing or rating.status == RatingStatus.NOT_RATED)
 
 
 def _seen_rows(access, report, loaded) -> list[tuple[Rating, PledgeLevel]]:
@@ -158,18 +178,21 @@ def _departments(ratings) -> list[Department]:
     return sorted(found.values(), key=lambda one: (one.sort_order, one.pk))
 
 
-def _row(rating, level, earlier, table, scale) -> GridRow:
+def _row(rating, level, form, *, earlier, table, scale, figures) -> GridRow:
     steps = [one.steps for one in rating.initiatives.all() if one.steps is not None]
+    last_time = earlier.get(rating.item_id)
     computed = table.by_path[rating.item.path].computed
     return GridRow(
         rating=rating,
         level=level,
         now=said(rating, scale),
-        previous=said(earlier, scale) if earlier else "",
+        previous=said(last_time, scale) if last_time else "",
         computed="" if computed is None else f"{computed:f}",
         steps_mean=f"{sum(steps) / len(steps):.1f}" if steps else "",
         departments=[link.department for link in rating.department_links.all()],
         initiatives=list(rating.initiatives.all()),
+        form=form,
+        figures=figures,
     )
 
 
@@ -184,34 +207,3 @@ def said(rating: Rating, scale: Scale) -> str:
     if rating.word is not None:
         parts.append(rating.word.word)
     return "、".join(parts) or str(rating.get_status_display())
-
-
-def save_rows(grid: Grid, *, by: Any, reason: str) -> None:
-    """Save every row that was changed, each on its own; what was refused is in `failed`."""
-    for row in grid.rows:
-        if row.form is None or not row.form.is_changed():
-            continue
-        if row.form.save(by=by, reason=reason):
-            grid.saved += 1
-        else:
-            grid.failed.append(row.form)
-
-
-def has_changes(grid: Grid) -> bool:
-    """Whether any row was changed."""
-    return any(row.form is not None and row.form.is_changed() for row in grid.rows)
-
-
-def outcome(grid: Grid) -> str:
-    """Return in one sentence which rows were saved and which were not."""
-    if not grid.failed:
-        return (
-            _("%(count)s件の評価を保存しました。") % {"count": grid.saved}
-            if grid.saved
-            else _("変わったところはありませんでした。")
-        )
-    listed = "、".join(form.rating.item.path for form in grid.failed)
-    return _(
-        "%(saved)s件を保存しました。%(failed)s件（%(listed)s）は保存していません。"
-        "その行の説明を読んで直し、もう一度保存してください。"
-    ) % {"saved": grid.saved, "failed": len(grid.failed), "listed": listed}

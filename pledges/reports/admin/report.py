@@ -1,20 +1,17 @@
 """取組状況の報告 in the admin: its words, its ratings as a grid, and the preview."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.staff.list_filters import StateFilter
 from pledges.reports import services
-from pledges.reports.admin.grid import build, has_changes, outcome, save_rows
+from pledges.reports.admin.grid import RatingGrid
 from pledges.reports.aggregates.tables import report_table
 from pledges.reports.forms.report import ProgressReportForm
 from pledges.reports.models.rating import Rating
@@ -23,7 +20,7 @@ from pledges.sets.admin.pledge import SetFilter
 
 
 @admin.register(ProgressReport)
-class ProgressReportAdmin(FunnelAdmin):
+class ProgressReportAdmin(RatingGrid, FunnelAdmin):
     """Reports: the coordinator's words, the departments' ratings, the 総括表 beside them."""
 
     form = ProgressReportForm
@@ -100,65 +97,17 @@ class ProgressReportAdmin(FunnelAdmin):
         else:
             super().write_record(record, relations, **write)
 
-    # --- Ratings as a grid, and the preview ----------------------------------------------
+    # --- The preview ----------------------------------------------------------------------
 
     def get_urls(self):
-        wrap = self.admin_site.admin_view
         return [
             path(
-                "<path:object_id>/ratings/",
-                wrap(self.ratings_view),
-                name="pledges_progressreport_ratings",
-            ),
-            path(
                 "<path:object_id>/preview/",
-                wrap(self.preview_view),
+                self.admin_site.admin_view(self.preview_view),
                 name="pledges_progressreport_preview",
             ),
             *super().get_urls(),
         ]
-
-    def ratings_view(self, request, object_id):
-        """Show the ratings that somebody enters or reads, and save what was changed."""
-        report = self.get_object(request, unquote(object_id))
-        if report is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        access, data = access_of(request.user), None
-        if request.method == "POST":
-            data = request.POST
-        grid = build(access, report, request.GET, data)
-        reason_error = ""
-        if data is not None:
-            if not grid.is_editable:
-                raise PermissionDenied
-            reason = data.get("correction_reason", "").strip()
-            if grid.needs_reason and not reason and has_changes(grid):
-                reason_error = _(
-                    "公開中の報告を直すときは、訂正の理由を書いてください。まだ保存していません。"
-                )
-            else:
-                save_rows(grid, by=request.user, reason=reason)
-                if not grid.failed:
-                    self.message_user(request, outcome(grid), messages.SUCCESS)
-                    return HttpResponseRedirect(request.get_full_path())
-                grid = self._with_failed(request, report, grid)
-        context = {
-            "title": _("評価の入力：%(report)s") % {"report": report},
-            "grid": grid,
-            "outcome": outcome(grid) if grid.failed else "",
-            "reason_error": reason_error,
-            "correction_reason": data.get("correction_reason", "") if data is not None else "",
-        }
-        return self._page(request, report, "pledges/reports/admin/grid.html", context)
-
-    def _with_failed(self, request, report, grid):
-        """Return the grid as it is now, with what was typed into the rows that were refused."""
-        failed = {form.rating.pk: form for form in grid.failed}
-        fresh = build(access_of(request.user), report, request.GET, keep=failed)
-        for row in fresh.rows:
-            row.form = failed.get(row.rating.pk, row.form)
-        fresh.saved, fresh.failed = grid.saved, grid.failed
-        return fresh
 
     def preview_view(self, request, object_id):
         """Show the report as it would be published, and what is still missing."""
@@ -167,18 +116,14 @@ class ProgressReportAdmin(FunnelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         missing = Rating.objects.filter(report=report).missing().for_report()
         context = {
+            **self.admin_site.each_context(request),
             "title": _("公開前の確認：%(report)s") % {"report": report},
+            "here": _("公開前の確認"),
+            "record": report,
             "table": report_table(report),
             "missing": list(missing),
             "steps": [(label, url) for _action, label, url in self.steps_for(request, report)],
-        }
-        return self._page(request, report, "pledges/reports/admin/preview.html", context)
-
-    def _page(self, request, report, template, context):
-        shared = {
-            **self.admin_site.each_context(request),
-            "report": report,
             "opts": self.opts,
             "media": self.media,
         }
-        return TemplateResponse(request, template, {**shared, **context})
+        return TemplateResponse(request, "pledges/reports/admin/preview.html", context)

@@ -1,69 +1,91 @@
 """評価指標 of a sheet's 施策 by year: one screen to write the values."""
 
-from django.contrib import messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
-from policies.indicators.forms.grid import Grid
-from policies.indicators.models import Indicator
+from kyodo_portal.staff.grid.views import GridView
+from policies.indicators.forms.grid import LABELS, IndicatorRow
+from policies.indicators.models import Indicator, IndicatorValue
 from policies.indicators.services import published_years
 
-LONGEST_REASON = 2000
+
+@dataclass
+class Cell:
+    """One year of a row. fields: (label, bound field), none where it is only to be read."""
+
+    fiscal_year: int
+    value: IndicatorValue | None
+    fields: list[tuple[Any, Any]]
 
 
-class IndicatorGrid:
+@dataclass
+class Row:
+    """One indicator with its years. form: None where nothing of it may be written."""
+
+    indicator: Indicator
+    years: Sequence[int]
+    form: IndicatorRow | None
+
+    @property
+    def cells(self) -> list[Cell]:
+        """Return one cell for each year of the grid."""
+        values = {value.fiscal_year: value for value in self.indicator.values.all()}
+        return [Cell(year, values.get(year), self._fields(year)) for year in self.years]
+
+    def _fields(self, year: int) -> list[tuple[Any, Any]]:
+        if self.form is None or f"{year}-note" not in self.form.fields:
+            return []
+        return [(label, self.form[f"{year}-{name}"]) for name, label in LABELS.items()]
+
+
+@dataclass
+class Grid:
+    """The indicators of a 施策 over the years, which are the columns."""
+
+    rows: list[Row]
+    years: Sequence[int]
+    needs_reason: bool
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table has."""
+        return 1 + len(self.years)
+
+
+class IndicatorGrid(GridView):
     """The part of the sheets' admin that has the grid of indicators and years."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.grid_view)
-        return [
-            path("<path:object_id>/indicators/", view, name="policies_evaluationsheet_indicators"),
-            *super().get_urls(),
-        ]
+    grid_name = "indicators"
+    grid_template = "policies/indicators/admin/indicators.html"
+    saved_text = gettext_lazy("%(count)s件の指標を保存しました。")
+    reason_hint = gettext_lazy("公開中の年度の値を直したときは必ず書きます。")
 
-    def grid_view(self, request, object_id):
-        """Show the grid, and save what was typed into it."""
-        sheet = self.get_object(request, unquote(object_id))
-        if sheet is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+    def build_grid(self, request, sheet, data=None, waiting=None):
         indicators = list(Indicator.objects.for_list().filter(plan_item=sheet.plan_item_id))
         years = columns(sheet, indicators)
         editable = editable_years(access_of(request.user), sheet, years)
-        if request.method != "POST":
-            return self._grid_page(request, sheet, Grid(indicators, years, editable))
-        if not editable:
-            raise PermissionDenied
-        grid = Grid(indicators, years, editable, request.POST)
-        reason = request.POST.get("reason", "")[:LONGEST_REASON]
-        saved = grid.save(by=request.user, reason=reason)
-        if saved is None:
-            return self._grid_page(request, sheet, grid)
-        text = _("%(count)s件の指標を保存しました。") % {"count": saved}
-        text = text if saved else _("変わったところはありません。")
-        self.message_user(request, text, messages.SUCCESS)
-        return HttpResponseRedirect(request.path)
+        forms = waiting or {}
+        rows = [
+            Row(
+                indicator,
+                years,
+                forms.get(indicator.pk)
+                or (IndicatorRow(indicator, editable, data) if editable else None),
+            )
+            for indicator in indicators
+        ]
+        shown = published_years(sheet.plan_item.sheets.all(), set(editable))
+        return Grid(rows, years, needs_reason=bool(shown))
 
-    def _grid_page(self, request, sheet, grid):
-        shown = published_years(sheet.plan_item.sheets.all(), set(grid.editable))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("評価指標"),
-            "sheet": sheet,
-            "grid": grid,
-            "needs_reason": bool(shown),
-            "reason": request.POST.get("reason", ""),
-            "back": reverse("admin:policies_evaluationsheet_change", args=[sheet.pk]),
-            "opts": self.opts,
-            "media": self.media,
-        }
-        return TemplateResponse(request, "policies/indicators/admin/indicators.html", context)
+    def grid_context(self, sheet):
+        return {"title": _("評価指標"), "here": _("評価指標")}
 
 
 def columns(sheet, indicators):

@@ -62,7 +62,7 @@ def test_missing_alone_can_be_listed(world):
 def test_planner_reads_and_cannot_write(world):
     client = logged_in(planner(world.city, "pledges"))
     response = client.get(world.url)
-    assert (len(listed(response)), response.context["grid"].is_editable) == (4, False)
+    assert (len(listed(response)), response.context["is_editable"]) == (4, False)
     assert client.post(world.url, sent(world.ratings[2], stars=7)).status_code == 403
 
 

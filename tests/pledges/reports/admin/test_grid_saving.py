@@ -2,10 +2,12 @@
 
 import pytest
 
+from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing.choices import Action, State
 from kyodo_portal.publishing.models import Change
 from pledges.models import Rating
 from tests.factories.admin_pages import logged_in, words
+from tests.factories.organizations import MembershipFactory
 from tests.factories.pledge_grid import World, sent
 from tests.factories.pledge_sets import (
     ProgressReportFactory,
@@ -69,8 +71,8 @@ def test_bad_figure_is_refused_in_its_row_and_the_others_are_saved(world, row, v
     assert response.status_code == 200
     assert message in text
     assert "1件を保存しました。1件（" in text
-    (failed,) = response.context["grid"].failed
-    assert failed.rating.pk == world.ratings[row].pk
+    (failed,) = response.context["saved"].waiting
+    assert failed.record.pk == world.ratings[row].pk
     assert all(str(value) in response.content.decode() for value in values.values())
     stored = Rating.objects.get(pk=world.ratings[row].pk)
     assert (stored.version, stored.status) == (1, "not_rated")
@@ -83,9 +85,9 @@ def test_stale_row_says_so_keeps_what_was_typed_and_may_be_saved_over(world):
     client.post(world.url, sent(world.ratings[2], stars=3))
     response = client.post(world.url, {**opened, **sent(world.ratings[3], stars=5)})
     text = words(response)
-    assert "さんが保存しました。いまの内容は「星：3" in text
+    assert "さんが保存しました。いまの内容は「星：3」" in text
     assert "1件を保存しました。1件（1-1-1）は保存していません" in text
-    (failed,) = response.context["grid"].failed
+    (failed,) = response.context["saved"].waiting
     assert (failed["stars"].value(), failed["version"].value()) == ("7", "2")
     assert Rating.objects.get(pk=world.ratings[2].pk).stars == 3
     again = client.post(world.url, {**opened, f"rating-{world.ratings[2].pk}-version": "2"})
@@ -155,10 +157,10 @@ def test_published_report_is_corrected_with_a_reason_in_public(world):
     kept = (world.report.snapshot, world.report.snapshot_hash)
     row = sent(world.ratings[2], stars=8)
     response = client.post(world.url, row)
-    assert "訂正の理由を書いてください。まだ保存していません。" in words(response)
+    assert "公開中の記録を直すときは、理由を書いてください。" in words(response)
     assert response.context["grid"].rows[2].form["stars"].value() == "8"
     assert Rating.objects.get(pk=world.ratings[2].pk).stars == 7
-    client.post(world.url, {**row, "correction_reason": "数え直しました。"})
+    client.post(world.url, {**row, "reason": "数え直しました。"})
     assert Rating.objects.get(pk=world.ratings[2].pk).stars == 8
     change = Change.objects.filter(kind="pledges.rating", is_public=True).get()
     assert (change.reason, change.before["stars"], change.after["stars"]) == (
@@ -178,3 +180,28 @@ def test_wording_of_the_document_goes_with_the_stars_it_stood_for(world):
     assert Rating.objects.get(pk=world.ratings[2].pk).stars_text == "★★★★★ ★☆☆☆☆"
     client.post(world.url, sent(world.ratings[2], stars=7, reason="そのまま"))
     assert Rating.objects.get(pk=world.ratings[2].pk).stars_text == ""
+
+
+def test_row_that_somebody_rated_meanwhile_is_no_longer_missing_and_still_told_of(world):
+    client = logged_in(world.coordinator)
+    address = f"{world.url}?missing=1"
+    opened = sent(world.ratings[2], stars=7)
+    client.post(world.url, sent(world.ratings[2], stars=3))
+    response = client.post(address, opened)
+    assert "いまの内容は「星：3」です。" in words(response)
+    assert [row.rating.item.path for row in response.context["grid"].rows] == [
+        "1",
+        "1-1",
+        "1-1-1",
+        "1-1-2",
+    ]
+
+
+def test_planner_who_also_enters_writes_the_own_rows_and_reads_the_others(world):
+    MembershipFactory(user=world.editor, municipality=world.city, area="pledges", role=Role.PLANNER)
+    response = logged_in(world.editor).get(world.url)
+    grid = response.context["grid"]
+    assert [row.form is not None for row in grid.rows] == [False, False, True, False]
+    # 項目, 前回, 星, 進捗, 評価がないとき, 理由: what is only read stands below the middle ones.
+    assert grid.columns == 6
+    assert response.content.decode().count('colspan="3"') == 3

@@ -101,7 +101,7 @@ def test_set_of_other_levels_in_words_is_made_rated_and_published_through_the_ad
 
 def enter_90_words(client, report):
     grid = client.get(admin_url(report, "ratings")).context["grid"]
-    assert (len(grid.rows), grid.missing, grid.has_word, grid.has_stars) == (91, 91, True, False)
+    assert (len(grid.rows), grid.missing, grid.figures) == (91, 91, ["word"])
     scale = list(report.pledge_set.status_words.all())
     data = {}
     for number, row in enumerate(grid.rows[:90]):
