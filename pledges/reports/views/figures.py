@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pledges.reports.aggregates.comparison import stars_words
-from pledges.reports.aggregates.tables import Line, ReportTable
+from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.choices import RatingStatus
 from pledges.reports.rows import level_below
 from pledges.sets.choices import RollUp, Rounding
@@ -15,7 +15,7 @@ from pledges.sets.rules.arithmetic import digits_words, rule_words
 
 
 @dataclass(frozen=True)
-class Value:
+class ShownValue:
     """What stands in a cell: a figure or words, or which kind of empty. width: of the bar."""
 
     text: str
@@ -50,24 +50,24 @@ class Calculation:
         return self.published == self.computed
 
 
-def value_of(line: Line, steps: int | None) -> Value:
+def value_of(line: ReportLine, steps: int | None) -> ShownValue:
     """Return a line's figure as a table shows it."""
     if line.percent is not None:
         width = f"{line.percent:f}%"
-        return Value(f"{line.percent:f}", is_computed=line.published is None, width=width)
+        return ShownValue(f"{line.percent:f}", is_computed=line.published is None, width=width)
     if line.word:
-        return Value(line.word)
+        return ShownValue(line.word)
     if line.stars is not None and not line.level.has_percent:
-        return Value(stars_words(line.stars, steps))
-    return Value(str(RatingStatus(line.status).label), is_empty=True)
+        return ShownValue(stars_words(line.stars, steps))
+    return ShownValue(str(RatingStatus(line.status).label), is_empty=True)
 
 
-def calculations(table: ReportTable, lines: Sequence[Line]) -> list[Calculation]:
+def calculations(table: ReportTable, lines: Sequence[ReportLine]) -> list[Calculation]:
     """Return how each of these lines was computed; those without a rule are left out."""
     return [calculation(table, line) for line in lines if line.level.rule.roll_up != RollUp.NONE]
 
 
-def calculation(table: ReportTable, line: Line) -> Calculation:
+def calculation(table: ReportTable, line: ReportLine) -> Calculation:
     """Return how one figure came about."""
     rule = line.level.rule
     slug = table.content["pledge_set"]
@@ -87,12 +87,12 @@ def calculation(table: ReportTable, line: Line) -> Calculation:
     )
 
 
-def anchor_of(line: Line) -> str:
+def anchor_of(line: ReportLine) -> str:
     """Return the id under which a line's calculation stands in the page."""
     return f"calc-{line.path or 'overall'}"
 
 
-def _left_out(line: Line) -> tuple[str, str]:
+def _left_out(line: ReportLine) -> tuple[str, str]:
     words = line.word or str(RatingStatus(line.status).label)
     # An item may be rated in stars and still have no percentage to put into a mean.
     if line.status == RatingStatus.RATED and not line.word:

@@ -36,7 +36,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Node:
+class FigureNode:
     """An item as the arithmetic sees it: its published figure and its children.
 
     `key` is what the result is found by (an item's path, "" for 全体); `depth` 0 is 全体.
@@ -45,7 +45,7 @@ class Node:
     key: str
     depth: int
     published: Decimal | None
-    children: tuple["Node", ...] = ()
+    children: tuple["FigureNode", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,14 +121,14 @@ def mean(values: Sequence[Fraction]) -> Fraction | None:
     return sum(values, Fraction()) / len(values) if values else None
 
 
-def compute(root: Node, rules: Sequence[Rule]) -> dict[str, Figure]:
+def compute(root: FigureNode, rules: Sequence[Rule]) -> dict[str, Figure]:
     """Return the figures of a whole report by key; `rules` by depth, 全体 first."""
     results = _Results()
     _compute(root, rules, results)
     return results.figures
 
 
-def _compute(node: Node, rules: Sequence[Rule], results: _Results) -> Figure:
+def _compute(node: FigureNode, rules: Sequence[Rule], results: _Results) -> Figure:
     below = [_compute(child, rules, results) for child in node.children]
     rule = rules[node.depth] if node.depth < len(rules) else None
     figure = _figure(node, below, rule)
@@ -136,7 +136,7 @@ def _compute(node: Node, rules: Sequence[Rule], results: _Results) -> Figure:
     return figure
 
 
-def _figure(node: Node, below: Sequence[Figure], rule: Rule | None) -> Figure:
+def _figure(node: FigureNode, below: Sequence[Figure], rule: Rule | None) -> Figure:
     if rule is None or rule.roll_up == RollUp.NONE or not below:
         exact = None if node.published is None else Fraction(node.published)
         return Figure(node.key, node.published, None, exact, rule=rule)

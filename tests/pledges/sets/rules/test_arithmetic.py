@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledges.sets.rules.arithmetic import Node, Rule, compute, rule_words, shown
+from pledges.sets.rules.arithmetic import FigureNode, Rule, compute, rule_words, shown
 
 NONE = Rule("none", "none", 0)
 CUT = Rule("mean_of_published", "truncated", 0)
@@ -15,11 +15,11 @@ EXACT = Rule("mean_of_exact", "rounded", 1)
 
 
 def leaf(key, percent, depth=2):
-    return Node(key, depth, None if percent is None else Decimal(percent))
+    return FigureNode(key, depth, None if percent is None else Decimal(percent))
 
 
 def figure(rule, *children, published=None):
-    root = Node("", 0, published, tuple(children))
+    root = FigureNode("", 0, published, tuple(children))
     return compute(root, [rule, NONE, NONE])[""]
 
 
@@ -54,14 +54,14 @@ def test_endless_fraction_is_cut_after_four_digits():
 def test_mean_of_published_and_of_exact_children_differ():
     def top(path, *percents):
         below = tuple(leaf(f"{path}-{place}", value) for place, value in enumerate(percents))
-        return Node(path, 1, None, below)
+        return FigureNode(path, 1, None, below)
 
     # 1.5 and 3.5: cut to 1 and 3 their mean is 2, exact it is 2.5.
     children = (top("1", 1, 2), top("2", 3, 4))
     of_published = compute(
-        Node("", 0, None, children), [Rule("mean_of_published", "none", 0), CUT, NONE]
+        FigureNode("", 0, None, children), [Rule("mean_of_published", "none", 0), CUT, NONE]
     )
-    of_exact = compute(Node("", 0, None, children), [EXACT, CUT, NONE])
+    of_exact = compute(FigureNode("", 0, None, children), [EXACT, CUT, NONE])
     assert of_published[""].computed == Decimal(2)
     assert of_exact[""].computed == Decimal("2.5")
 
