@@ -17,7 +17,7 @@ from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from pledges.sets.models.pledge import PledgeItem
 
-# Called with a new item, `by` and `door`, in its transaction: what must know of it at once
+# Called with a new item, `by` and `channel`, in its transaction: what must know of it at once
 # stands on sets, so that sets know nothing of it.
 on_new_item: list[Callable[..., None]] = []
 

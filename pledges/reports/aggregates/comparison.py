@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.choices import RatingStatus
 
+# What stands for an item that the earlier report did not have.
+EMPTY = RatingStatus.NOT_STATED.label
+
 
 class Trend(Enum):
     """What became of a figure from one report to the next."""
@@ -66,9 +69,6 @@ def _one(before: ReportLine | None, after: ReportLine, steps: int | None) -> Com
     old, new = (value_words(before, steps) if before else EMPTY, value_words(after, steps))
     trend, difference = _trend(before, after)
     return ComparedLine(after, trend, str(old), str(new), difference, after.reason)
-
-
-EMPTY = RatingStatus.NOT_STATED.label
 
 
 def _trend(before: ReportLine | None, after: ReportLine) -> tuple[Trend, Decimal | None]:

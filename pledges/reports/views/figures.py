@@ -13,6 +13,9 @@ from pledges.reports.rows import level_below
 from pledges.sets.choices import RollUp, Rounding
 from pledges.sets.rules.arithmetic import digits_words, rule_words
 
+# The width of one star in the drawing.
+STEP = 14
+
 
 @dataclass(frozen=True)
 class ShownValue:
@@ -48,6 +51,15 @@ class Calculation:
     def agrees(self) -> bool:
         """Whether the published figure is the computed one."""
         return self.published == self.computed
+
+
+@dataclass(frozen=True)
+class Stars:
+    """places: (x, whether filled) of each star. words: 10段階中7, always beside the drawing."""
+
+    places: list[tuple[str, bool]]
+    width: str
+    words: str
 
 
 def value_of(line: ReportLine, steps: int | None) -> ShownValue:
@@ -111,19 +123,6 @@ def rules(table: ReportTable) -> list[tuple[str, str, bool]]:
         for depth, level in enumerate(table.levels)
         if level.has_percent or level.rule.roll_up != RollUp.NONE
     ]
-
-
-# The width of one star in the drawing.
-STEP = 14
-
-
-@dataclass(frozen=True)
-class Stars:
-    """places: (x, whether filled) of each star. words: 10段階中7, always beside the drawing."""
-
-    places: list[tuple[str, bool]]
-    width: str
-    words: str
 
 
 def stars_of(stars: int | None, steps: int | None) -> Stars | None:

@@ -14,7 +14,7 @@ the last step, so nothing depends on the order of children.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -85,11 +85,10 @@ class _Results:
 def shown(exact: Fraction, rule: Rule) -> Decimal:
     """Return a figure as a rule shows it: cut, rounded half up, or with its digits."""
     decimals = MOST_DECIMALS if rule.rounding == Rounding.NONE else rule.decimals
-    way = ROUND_HALF_UP if rule.rounding == Rounding.ROUNDED else ROUND_DOWN
     # Scaled to a whole number first: a division in Decimal would already round.
     scaled = exact * 10**decimals
     whole = scaled.numerator // scaled.denominator
-    if way == ROUND_HALF_UP and scaled - whole >= Fraction(1, 2):
+    if rule.rounding == Rounding.ROUNDED and scaled - whole >= Fraction(1, 2):
         whole += 1
     figure = Decimal(whole).scaleb(-decimals)
     return figure.normalize() if rule.rounding == Rounding.NONE else figure
@@ -158,5 +157,5 @@ def _part(figure: Figure, rule: Rule) -> Fraction | None:
 
 
 def _digits(value: Fraction) -> Decimal:
-    """Return a part of a mean with at most four digits behind the point, for reading."""
+    """Return an exact figure with at most four digits behind the point, for reading."""
     return shown(value, Rule(RollUp.NONE, Rounding.NONE, 0))
