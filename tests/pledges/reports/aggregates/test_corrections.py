@@ -1,5 +1,6 @@
 """What was corrected after publication: only what a page shows, in order, in words."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.models import Change
 from pledges.models import Initiative, Rating
 from pledges.reports.aggregates.corrections import corrections_of
-from pledges.reports.aggregates.tables import report_table
+from pledges.reports.aggregates.tables import report_table, table_of
 from pledges.reports.services import save_rating
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.pledges import DOOR, WORD_LEVELS, make_set, tree
@@ -166,3 +167,18 @@ def test_corrections_cost_two_queries(pledges, report, number, django_assert_num
         corrections = corrections_of(report, table)
     # The first correction of 1-2 changes its state besides.
     assert len(corrections) == 2 * number + 1
+
+
+def test_report_as_it_was_published_has_none_beside_it(pledges, report):
+    pledges.rate(report, "1-1", percent_text="44", why="誤り")
+    assert corrections_of(report, table_of(json.loads(report.snapshot))) == []
+
+
+def test_file_of_an_item_as_it_was_published_names_no_correction(client, pledges, report):
+    pledges.rate(report, "1-1", percent_text="44", why="誤り")
+    now, then = (
+        client.get(f"/pledges/city-1/1-1/?format=json{query}").json()
+        for query in ("", "&as=published")
+    )
+    assert [one["path"] for one in now["corrections"]] == ["1-1"]
+    assert (then["results"][0]["percent_published"], then["corrections"]) == (40, [])
