@@ -11,10 +11,9 @@ from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.registry import registry
 from kyodo_portal.publishing.transitions import transition
-from pledges.models import PledgeItem, ProgressReport, Rating
+from pledges.models import ProgressReport, Rating
 from pledges.reports import services
 from pledges.reports.aggregates.snapshot import fingerprint
-from pledges.sets import services as sets_services
 from tests.factories.organizations import DepartmentFactory, coordinator, editor
 from tests.factories.pledge_sets import (
     PledgeSetFactory,
@@ -192,40 +191,3 @@ def test_report_that_is_refused_opens_nothing():
             export, by=coordinator(report.municipality, "pledges"), channel=Channel.ADMIN
         )
     assert (ProgressReport.objects.count(), Rating.objects.count()) == (1, 0)
-
-
-def save_item(item):
-    by = coordinator(item.pledge_set.municipality, "pledges")
-    version = None if item._state.adding else item.version
-    return sets_services.save_item(item, by=by, channel=Channel.ADMIN, expected_version=version)
-
-
-def test_what_stands_below_moves_along():
-    pledge_set = PledgeSetFactory()
-    top, *_below = tree(pledge_set, 1, 1, 1)
-    top.position = 5
-    save_item(top)
-    paths = PledgeItem.objects.for_tree().values_list("path", "sort_key", "version")
-    assert list(paths) == [("5", "005", 2), ("5-1", "005-001", 2), ("5-1-1", "005-001-001", 2)]
-
-
-def test_move_that_leaves_no_room_below_undoes_all_of_it():
-    pledge_set = PledgeSetFactory()
-    first, second, _middle, _lowest = [*tree(pledge_set, 1), *tree(pledge_set, 1, 1, 1)]
-    second.parent = first
-    with pytest.raises(ValidationError, match="を動かせません"):
-        save_item(second)
-    assert list(PledgeItem.objects.for_tree().values_list("path", flat=True)) == [
-        "1",
-        "2",
-        "2-1",
-        "2-1-1",
-    ]
-
-
-def test_new_item_joins_the_reports_that_are_not_public():
-    pledge_set = PledgeSetFactory()
-    published_report(pledge_set=pledge_set)
-    draft = ProgressReportFactory(pledge_set=pledge_set, as_of=date(2025, 3, 31))
-    save_item(PledgeItem(pledge_set=pledge_set, position=1, title="新しい公約"))
-    assert Rating.objects.get().report == draft

@@ -1,16 +1,15 @@
-"""Ratings and links: figures on the set's own scale, states instead of zeros."""
+"""Ratings: figures on the set's own scale, states instead of zeros."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from pledges.models import PolicyLink, ProjectLink, Rating
+from pledges.models import Rating
 from tests.factories.pledge_sets import (
     PledgeItemFactory,
     PledgeSetFactory,
     ProgressReportFactory,
     RatingFactory,
 )
-from tests.factories.projects import ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -73,15 +72,3 @@ def test_rating_stays_with_its_report_and_item():
     rating = RatingFactory()
     rating.report = ProgressReportFactory(pledge_set=rating.report.pledge_set, as_of="2025-03-31")
     assert "評価を別の報告に移すことはできません。" in refusal(rating)["report"]
-
-
-def test_link_to_another_city_is_refused():
-    link = ProjectLink(item=PledgeItemFactory(), project=ProjectFactory())
-    assert refusal(link) == {"project": ["協働事業は、同じ自治体のものから選んでください。"]}
-
-
-@pytest.mark.parametrize(
-    ("model", "fields"), [(ProjectLink, {"item", "project"}), (PolicyLink, {"item", "plan_item"})]
-)
-def test_empty_link_is_refused_without_an_error_of_the_code(model, fields):
-    assert refusal(model()).keys() == fields
