@@ -31,7 +31,8 @@ class ShownValue:
 class Calculation:
     """One figure with its children: (73 + 66) ÷ 2 = 69.5, cut to 69.
 
-    terms: the parts as written. left_out: (number, why) of each child without a figure.
+    terms: the parts as written. left_out: (number, status) of each child without a figure.
+    agrees: whether the published figure is the computed one; 60.0 is 60.
     """
 
     anchor: str
@@ -46,11 +47,7 @@ class Calculation:
     rule: str
     is_inferred: bool
     url: str
-
-    @property
-    def agrees(self) -> bool:
-        """Whether the published figure is the computed one."""
-        return self.published == self.computed
+    agrees: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +93,7 @@ def calculation(table: ReportTable, line: ReportLine) -> Calculation:
         rule=rule_words(rule, level_below(table, line.depth)),
         is_inferred=rule.is_inferred,
         url=reverse("pledges:item", args=[slug, line.path]) if line.path else "",
+        agrees=line.published == line.computed,
     )
 
 

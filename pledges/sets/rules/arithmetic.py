@@ -69,13 +69,6 @@ class Figure:
         """The mean before the last step, cut after four digits; None where none was made."""
         return _digits(self.exact) if self.exact is not None and self.parts else None
 
-    @property
-    def agrees(self) -> bool | None:
-        """Whether computed and published are equal; None where one is missing."""
-        if self.computed is None or self.published is None:
-            return None
-        return self.computed == self.published
-
 
 @dataclass
 class _Results:
