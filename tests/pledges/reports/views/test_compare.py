@@ -137,3 +137,37 @@ class TestPage:
             self.rate(pledges, year, *["40"] * number)
         with django_assert_num_queries(8):
             assert client.get(PAGE).status_code == 200
+
+    @pytest.fixture
+    def report(self, pledges):
+        return self.rate(pledges, 2023, "40", "60", "7")
+
+    def test_file_tells_what_rose_fell_and_stands_still(self, client, pledges, report):
+        pledges.report(
+            2024,
+            {
+                "1-1": {"percent_text": "44"},
+                "1-2": {"percent_text": "50", "reason": "工事が延びたため"},
+                "1-3": {"percent_text": "7", "reason": "国の決定を待つため"},
+            },
+        )
+        rows = client.get(f"{PAGE}?format=json").json()["results"]
+        found = {row["path"]: (row["way"], row["difference"], row["reason"]) for row in rows}
+        assert found["1-1"] == ("上がった", 4, "")
+        assert found["1-2"] == ("下がった", -10, "工事が延びたため")
+        assert found["1-3"] == ("変わらない", 0, "国の決定を待つため")
+        assert found["1-4"] == ("比べられない", None, "")
+        assert "国の決定を待つため" in text_of(
+            client.get(f"{PAGE}?from=2023&to=2024").content.decode()
+        )
+
+    def test_one_report_alone_is_said_plainly(self, client, report):
+        answer = client.get(f"{PAGE}")
+        assert answer.status_code == 200
+        assert "比べられる前の報告がありません" in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("query", "status"), [("from=x", 400), ("from=2023&to=2023", 400), ("from=2001", 404)]
+    )
+    def test_bad_years_of_a_comparison(self, client, report, query, status):
+        assert client.get(f"{PAGE}?{query}").status_code == status
