@@ -2,24 +2,47 @@
 
 from typing import Any
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing import query_values
 from kyodo_portal.listing.filterset import PublicFilter
 from kyodo_portal.organizations.models import Department
 from pledges.reports.models.report import ProgressReport
-from pledges.sets.filters import _choices, _slugs
 from pledges.sets.models.pledge import PledgeItem
 
 DOCUMENT, HIGH_FIRST, LOW_FIRST = "document", "progress_high", "progress_low"
-
-
 SORTS = (
     (DOCUMENT, _("資料の順")),
     (HIGH_FIRST, _("進捗の高い順")),
     (LOW_FIRST, _("進捗の低い順")),
 )
 AS_PUBLISHED = "published"
+
+
+def _choices(label: Any, method: str, help_text: Any, choices: Any) -> Any:
+    codes = ", ".join(code for code, _label in choices)
+    message = _("「%(label)s」は %(codes)s のどれかで書いてください。")
+    return django_filters.ChoiceFilter(
+        label=label,
+        method=method,
+        help_text=help_text,
+        choices=choices,
+        empty_label=None,
+        error_messages={"invalid_choice": message % {"label": label, "codes": codes}},
+    )
+
+
+def _slugs(label: Any, *, help_text: Any) -> Any:
+    return django_filters.CharFilter(
+        label=label,
+        method="filter_pledge_set",
+        help_text=help_text,
+        max_length=50,
+        error_messages={
+            "max_length": _("「%(label)s」は50文字までで書いてください。") % {"label": label}
+        },
+    )
 
 
 class ProgressReportFilter(PublicFilter):
@@ -50,7 +73,7 @@ class PledgeItemFilter(PublicFilter):
     @classmethod
     def everything(cls) -> Any:
         """Return the items that everybody may see."""
-        return PledgeItem.objects.published().filter(pledge_set__is_published=True)
+        return PledgeItem.objects.published()
 
     def filter_pledge_set(self, items: Any, _name: str, slug: str) -> Any:
         """Keep the items of one set."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from pledges.reports.aggregates.tables import Line, ReportTable, report_tables
+from pledges.reports.aggregates.tables import ReportLine, ReportTable, report_tables
 from pledges.reports.models.report import ProgressReport
 from pledges.sets.models.pledge import PledgeItem
 from pledges.sets.rows import Row, number
@@ -15,7 +15,7 @@ from pledges.sets.rules.arithmetic import rule_words
 JOINED = " "
 
 
-def line_row(report: ProgressReport, table: ReportTable, line: Line) -> Row:
+def line_row(report: ProgressReport, table: ReportTable, line: ReportLine) -> Row:
     """Return one line of a report with its figures, parts and rule. Percentages stay exact."""
     rule = line.level.rule
     slug = str(table.content["pledge_set"])
@@ -59,7 +59,7 @@ def _percent(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def report_row(report: ProgressReport, table: ReportTable, line: Line) -> Row:
+def report_row(report: ProgressReport, table: ReportTable, line: ReportLine) -> Row:
     """Return what one report says of one item, as the API holds it."""
     shows_steps = line.level.shows_steps
     return {

@@ -2,38 +2,12 @@
 
 from typing import Any
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing import query_values
 from kyodo_portal.listing.filterset import PublicFilter
 from pledges.reports.models.report import ProgressReport
 from pledges.sets.models.pledge import PledgeSet
-
-
-def _choices(label: Any, method: str, help_text: Any, choices: Any) -> Any:
-    codes = ", ".join(code for code, _label in choices)
-    message = _("「%(label)s」は %(codes)s のどれかで書いてください。")
-    return django_filters.ChoiceFilter(
-        label=label,
-        method=method,
-        help_text=help_text,
-        choices=choices,
-        empty_label=None,
-        error_messages={"invalid_choice": message % {"label": label, "codes": codes}},
-    )
-
-
-def _slugs(label: Any, *, help_text: Any) -> Any:
-    return django_filters.CharFilter(
-        label=label,
-        method="filter_pledge_set",
-        help_text=help_text,
-        max_length=50,
-        error_messages={
-            "max_length": _("「%(label)s」は50文字までで書いてください。") % {"label": label}
-        },
-    )
 
 
 class PledgeSetFilter(PublicFilter):

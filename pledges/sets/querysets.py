@@ -75,9 +75,8 @@ class PledgeItemQuerySet(Searchable, models.QuerySet[Any]):
 def with_published_pledge(links: Any) -> Any:
     """Return the links of items that everybody may see, in the set's order."""
     items = links.model._meta.get_field("item").related_model.objects
-    public = items.filter(pledge_set__is_published=True).published()
     return (
-        links.filter(item__in=public)
+        links.filter(item__in=items.published())
         .select_related("item__pledge_set")
         .order_by("item__pledge_set__slug", "item__sort_key", "id")
     )

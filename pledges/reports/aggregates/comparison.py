@@ -7,11 +7,14 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from pledges.reports.aggregates.tables import Line, ReportTable
+from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.choices import RatingStatus
 
+# What stands for an item that the earlier report did not have.
+EMPTY = RatingStatus.NOT_STATED.label
 
-class Way(Enum):
+
+class Trend(Enum):
     """What became of a figure from one report to the next."""
 
     ROSE = _("上がった")
@@ -22,14 +25,14 @@ class Way(Enum):
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedLine:
     """One item in two reports. difference: in points of per cent or stars, None for words.
 
     earlier, later: the figures as words, or which kind of empty stands there.
     """
 
-    line: Line
-    way: Way
+    line: ReportLine
+    trend: Trend
     earlier: str
     later: str
     difference: Decimal | None
@@ -43,7 +46,7 @@ class Compared:
         return f"{self.difference:+f}"
 
 
-def compare(earlier: ReportTable, later: ReportTable) -> list[Compared]:
+def compare(earlier: ReportTable, later: ReportTable) -> list[ComparedLine]:
     """Return every item of the later report's 総括表 beside the earlier one, 全体 last.
 
     Both tables must be of one set; figures of different sets are never compared.
@@ -53,7 +56,7 @@ def compare(earlier: ReportTable, later: ReportTable) -> list[Compared]:
     return list(_compared(earlier, later))
 
 
-def _compared(earlier: ReportTable, later: ReportTable) -> Iterator[Compared]:
+def _compared(earlier: ReportTable, later: ReportTable) -> Iterator[ComparedLine]:
     for line in later.lines:
         before = earlier.by_path.get(line.path)
         if line.depth in later.shown_depths or line.stars is not None:
@@ -62,36 +65,33 @@ def _compared(earlier: ReportTable, later: ReportTable) -> Iterator[Compared]:
         yield _one(earlier.overall, later.overall, later.star_steps)
 
 
-def _one(before: Line | None, after: Line, steps: int | None) -> Compared:
+def _one(before: ReportLine | None, after: ReportLine, steps: int | None) -> ComparedLine:
     old, new = (value_words(before, steps) if before else EMPTY, value_words(after, steps))
-    way, difference = _way(before, after)
-    return Compared(after, way, str(old), str(new), difference, after.reason)
+    trend, difference = _trend(before, after)
+    return ComparedLine(after, trend, str(old), str(new), difference, after.reason)
 
 
-EMPTY = RatingStatus.NOT_STATED.label
-
-
-def _way(before: Line | None, after: Line) -> tuple[Way, Decimal | None]:
+def _trend(before: ReportLine | None, after: ReportLine) -> tuple[Trend, Decimal | None]:
     """Compare like with like: per cent with per cent, stars with stars, words with words."""
     if before is None:
-        return Way.NOT_COMPARABLE, None
+        return Trend.NOT_COMPARABLE, None
     if before.percent is not None and after.percent is not None:
         return _by_difference(after.percent - before.percent)
     if before.percent is None and after.percent is None:
         if before.stars is not None and after.stars is not None:
             return _by_difference(Decimal(after.stars - before.stars))
         if before.word and after.word:
-            return (Way.STILL if before.word == after.word else Way.CHANGED), None
-    return Way.NOT_COMPARABLE, None
+            return (Trend.STILL if before.word == after.word else Trend.CHANGED), None
+    return Trend.NOT_COMPARABLE, None
 
 
-def _by_difference(difference: Decimal) -> tuple[Way, Decimal]:
+def _by_difference(difference: Decimal) -> tuple[Trend, Decimal]:
     if difference == 0:
-        return Way.STILL, difference
-    return (Way.ROSE if difference > 0 else Way.FELL), difference
+        return Trend.STILL, difference
+    return (Trend.ROSE if difference > 0 else Trend.FELL), difference
 
 
-def value_words(line: Line, steps: int | None) -> str:
+def value_words(line: ReportLine, steps: int | None) -> str:
     """Return an item's figure in words: 62％, 10段階中7, 達成, or which kind of empty."""
     if line.percent is not None:
         return str(_("%(percent)s％") % {"percent": f"{line.percent:f}"})

@@ -60,12 +60,17 @@ class Correction:
 
 
 def corrections_of(report: ProgressReport, table: ReportTable) -> list[Correction]:
-    """Return the corrections of a published report, the newest first, in two queries."""
+    """Return the corrections of a published report, the newest first, in two queries.
+
+    A report as it was kept at publication has none: its lines stand for no items of today.
+    """
+    if any(line.id is None for line in table.lines):
+        return []
     ratings = dict(report.ratings.values_list("pk", "item_id"))
     lines = {line.id: line.path for line in table.lines}
     kinds = (
         Q(kind=Rating._meta.label_lower, object_id__in=ratings)
-        | Q(kind=PledgeItem._meta.label_lower, object_id__in=[pk for pk in lines if pk])
+        | Q(kind=PledgeItem._meta.label_lower, object_id__in=lines)
         | Q(kind=ProgressReport._meta.label_lower, object_id=report.pk, is_public=True)
     )
     changes = Change.objects.filter(kinds, at__gt=report.published_at, before__isnull=False)

@@ -18,7 +18,7 @@ from kyodo_portal.quantities.percentages import parse_percent
 from pledges.reports.models.rating import Rating
 from pledges.reports.models.report import ProgressReport
 from pledges.sets.models.pledge import PledgeItem, PledgeLevel
-from pledges.sets.rules.arithmetic import Figure, Node, Rule, compute
+from pledges.sets.rules.arithmetic import Figure, FigureNode, Rule, compute
 
 Content = dict[str, Any]
 OVERALL = ""
@@ -33,21 +33,21 @@ def rules_of(levels: list[PledgeLevel]) -> list[Rule]:
 
 def tree_of(
     items: list[PledgeItem], ratings: Mapping[int, Rating], overall: Decimal | None
-) -> Node:
+) -> FigureNode:
     """Return the items of a set with their published percentages, 全体 as the root."""
     children: dict[int | None, list[PledgeItem]] = {}
     for item in items:
         children.setdefault(item.parent_id, []).append(item)
 
-    def node(item: PledgeItem) -> Node:
+    def node(item: PledgeItem) -> FigureNode:
         rating = ratings.get(item.pk)
         # The text keeps the digits as published: 62, not the database's 62.000.
         percent = parse_percent(rating.percent_text) if rating else None
         below = tuple(node(child) for child in children.get(item.pk, []))
-        return Node(item.path, item.depth, percent, below)
+        return FigureNode(item.path, item.depth, percent, below)
 
     top = tuple(node(item) for item in children.get(None, []))
-    return Node(OVERALL, 0, overall, top)
+    return FigureNode(OVERALL, 0, overall, top)
 
 
 @dataclass(frozen=True)

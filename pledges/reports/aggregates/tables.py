@@ -33,7 +33,7 @@ class DepartmentName:
 
 
 @dataclass(frozen=True)
-class Done:
+class ReportInitiative:
     """取組事業 verbatim; steps are None where not rated, or not shown."""
 
     text: str
@@ -41,7 +41,7 @@ class Done:
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """One item of a report, or 全体 (path ""). Percentages keep the digits as published.
 
     mean: of `parts` (path and figure of each child that went in), before the last step.
@@ -65,7 +65,7 @@ class Line:
     reason: str = ""
     note: str = ""
     departments: tuple[DepartmentName, ...] = ()
-    initiatives: tuple[Done, ...] = ()
+    initiatives: tuple[ReportInitiative, ...] = ()
     id: int | None = None
 
     @property
@@ -85,13 +85,13 @@ class ReportTable:
 
     content: Content
     levels: list[Level]
-    overall: Line
-    lines: list[Line]
+    overall: ReportLine
+    lines: list[ReportLine]
     star_steps: int | None = None
     words: list[str] = field(default_factory=list)
 
     @cached_property
-    def by_path(self) -> Mapping[str, Line]:
+    def by_path(self) -> Mapping[str, ReportLine]:
         """The lines by their path, 全体 by ""."""
         return {OVERALL: self.overall, **{line.path: line for line in self.lines}}
 
@@ -102,26 +102,26 @@ class ReportTable:
         return {depth for depth in depths if self.levels[depth].has_percent} or set(depths)
 
     @property
-    def summary(self) -> list[Line]:
+    def summary(self) -> list[ReportLine]:
         """The lines of the 総括表, in the set's order."""
         return [line for line in self.lines if line.depth in self.shown_depths]
 
     @property
-    def rated(self) -> list[Line]:
+    def rated(self) -> list[ReportLine]:
         """The lines of the lowest level of the 総括表: what is sorted by progress."""
         lowest = max(self.shown_depths, default=0)
         return [line for line in self.lines if line.depth == lowest]
 
     @property
-    def top(self) -> list[Line]:
+    def top(self) -> list[ReportLine]:
         """The lines of the first level."""
         return [line for line in self.lines if line.depth == 1]
 
-    def below(self, path: str) -> list[Line]:
+    def below(self, path: str) -> list[ReportLine]:
         """Return the lines right below one."""
         return [line for line in self.lines if line.parent == path]
 
-    def above(self, path: str) -> list[Line]:
+    def above(self, path: str) -> list[ReportLine]:
         """Return the lines above one, from the first level down."""
         steps = path.split("-")
         return [self.by_path["-".join(steps[:end])] for end in range(1, len(steps))]
@@ -160,11 +160,11 @@ def table_of(content: Content, words: Sequence[str] = ()) -> ReportTable:
     numbers: dict[str, str] = {}
     lines = [_line(item, levels, numbers) for item in content["items"]]
     overall = _figures(content["overall"]) | {"path": OVERALL, "label": levels[0].name}
-    whole = Line(**overall, number="", title=levels[0].name, depth=0, level=levels[0])
+    whole = ReportLine(**overall, number="", title=levels[0].name, depth=0, level=levels[0])
     return ReportTable(content, levels, whole, lines, content.get("star_steps"), list(words))
 
 
-def status_counts(lines: Iterable[Line], words: Sequence[str]) -> list[tuple[str, int]]:
+def status_counts(lines: Iterable[ReportLine], words: Sequence[str]) -> list[tuple[str, int]]:
     """Return how many lines each word of the scale has, then each state without one."""
     lines = list(lines)
     counts = Counter(line.word for line in lines if line.word)
@@ -193,13 +193,13 @@ def _figures(said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _line(said: Mapping[str, Any], levels: Sequence[Level], numbers: dict[str, str]) -> Line:
+def _line(said: Mapping[str, Any], levels: Sequence[Level], numbers: dict[str, str]) -> ReportLine:
     path = said["path"]
     depth = path.count("-") + 1
     own = said["number"] or path.rpartition("-")[2]
     above = numbers.get(path.rpartition("-")[0])
     numbers[path] = f"{above}-{own}" if above else own
-    return Line(
+    return ReportLine(
         path=path,
         label=numbers[path],
         number=own,
@@ -213,14 +213,14 @@ def _line(said: Mapping[str, Any], levels: Sequence[Level], numbers: dict[str, s
         reason=said.get("reason", ""),
         note=said.get("note", ""),
         departments=tuple(DepartmentName(name) for name in said.get("departments", ())),
-        initiatives=_done(said),
+        initiatives=_initiatives(said),
     )
 
 
-def _done(said: Mapping[str, Any]) -> tuple[Done, ...]:
+def _initiatives(said: Mapping[str, Any]) -> tuple[ReportInitiative, ...]:
     texts = said.get("initiatives", ())
     steps = said.get("initiative_steps") or [None] * len(texts)
-    return tuple(Done(text, step) for text, step in zip(texts, steps, strict=True))
+    return tuple(ReportInitiative(text, step) for text, step in zip(texts, steps, strict=True))
 
 
 def _decimal(text: str | None) -> Decimal | None:

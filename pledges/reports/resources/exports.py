@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from kyodo_portal.open_data.exports import with_host
 from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Row, of_files
-from pledges.reports.aggregates.comparison import Compared
+from pledges.reports.aggregates.comparison import ComparedLine
 from pledges.reports.aggregates.corrections import corrections_of
-from pledges.reports.aggregates.tables import Line, ReportTable
+from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.columns import COMPARISON_COLUMNS, LINE_COLUMNS
 from pledges.reports.models.report import ProgressReport
 from pledges.reports.resources.lists import PROGRESS_REPORTS
@@ -24,7 +24,7 @@ def report_export(
     request: HttpRequest,
     report: ProgressReport,
     table: ReportTable,
-    lines: Sequence[Line],
+    lines: Sequence[ReportLine],
     *,
     part: str = "",
 ) -> Export:
@@ -58,7 +58,7 @@ def report_json(
 
 
 def comparison_export(
-    earlier: ProgressReport, later: ProgressReport, compared: Sequence[Compared]
+    earlier: ProgressReport, later: ProgressReport, compared: Sequence[ComparedLine]
 ) -> Export:
     """Return two reports side by side."""
     years = f"{earlier.fiscal_year}_{later.fiscal_year}"
@@ -80,7 +80,7 @@ def comparison_export(
     )
 
 
-def compared_row(one: Compared) -> Row:
+def compared_row(one: ComparedLine) -> Row:
     """Return one compared item as files and JSON hold it."""
     return {
         "path": one.line.path,
@@ -90,6 +90,6 @@ def compared_row(one: Compared) -> Row:
         "from_value": one.earlier,
         "to_value": one.later,
         "difference": number(one.difference),
-        "way": str(one.way.value),
+        "way": str(one.trend.value),
         "reason": one.reason,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from kyodo_portal.listing import query_values
 from kyodo_portal.listing.views import FilteredView, InvalidQuery, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
-from pledges.reports.aggregates.comparison import Way, compare
+from pledges.reports.aggregates.comparison import Trend, compare
 from pledges.reports.aggregates.tables import report_tables
 from pledges.reports.models.report import ProgressReport
 from pledges.reports.resources.exports import comparison_export
@@ -115,7 +115,7 @@ def alone_context(reports):
 
 def compare_context(reports, earlier, later, compared):
     """Return the page of two reports, grouped by what became of the figures."""
-    groups = [(way, [one for one in compared if one.way is way]) for way in Way]
+    groups = [(trend, [one for one in compared if one.trend is trend]) for trend in Trend]
     return {
         "pledge_set": later.pledge_set,
         "report": later,
@@ -123,7 +123,7 @@ def compare_context(reports, earlier, later, compared):
         "earlier": earlier,
         "later": later,
         "crumbs": crumbs_of(later.pledge_set),
-        "groups": [(way, found) for way, found in groups if found],
+        "groups": [(trend, found) for trend, found in groups if found],
         "overall": next((one for one in compared if not one.line.path), None),
         "formats": (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON")),
     }

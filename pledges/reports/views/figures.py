@@ -7,15 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pledges.reports.aggregates.comparison import stars_words
-from pledges.reports.aggregates.tables import Line, ReportTable
+from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.choices import RatingStatus
 from pledges.reports.rows import level_below
 from pledges.sets.choices import RollUp, Rounding
 from pledges.sets.rules.arithmetic import digits_words, rule_words
 
+# The width of one star in the drawing.
+STEP = 14
+
 
 @dataclass(frozen=True)
-class Value:
+class ShownValue:
     """What stands in a cell: a figure or words, or which kind of empty. width: of the bar."""
 
     text: str
@@ -28,7 +31,8 @@ class Value:
 class Calculation:
     """One figure with its children: (73 + 66) ÷ 2 = 69.5, cut to 69.
 
-    terms: the parts as written. left_out: (number, why) of each child without a figure.
+    terms: the parts as written. left_out: (number, status) of each child without a figure.
+    agrees: whether the published figure is the computed one; 60.0 is 60.
     """
 
     anchor: str
@@ -43,31 +47,36 @@ class Calculation:
     rule: str
     is_inferred: bool
     url: str
-
-    @property
-    def agrees(self) -> bool:
-        """Whether the published figure is the computed one."""
-        return self.published == self.computed
+    agrees: bool
 
 
-def value_of(line: Line, steps: int | None) -> Value:
+@dataclass(frozen=True)
+class Stars:
+    """places: (x, whether filled) of each star. words: 10段階中7, always beside the drawing."""
+
+    places: list[tuple[str, bool]]
+    width: str
+    words: str
+
+
+def value_of(line: ReportLine, steps: int | None) -> ShownValue:
     """Return a line's figure as a table shows it."""
     if line.percent is not None:
         width = f"{line.percent:f}%"
-        return Value(f"{line.percent:f}", is_computed=line.published is None, width=width)
+        return ShownValue(f"{line.percent:f}", is_computed=line.published is None, width=width)
     if line.word:
-        return Value(line.word)
+        return ShownValue(line.word)
     if line.stars is not None and not line.level.has_percent:
-        return Value(stars_words(line.stars, steps))
-    return Value(str(RatingStatus(line.status).label), is_empty=True)
+        return ShownValue(stars_words(line.stars, steps))
+    return ShownValue(str(RatingStatus(line.status).label), is_empty=True)
 
 
-def calculations(table: ReportTable, lines: Sequence[Line]) -> list[Calculation]:
+def calculations(table: ReportTable, lines: Sequence[ReportLine]) -> list[Calculation]:
     """Return how each of these lines was computed; those without a rule are left out."""
     return [calculation(table, line) for line in lines if line.level.rule.roll_up != RollUp.NONE]
 
 
-def calculation(table: ReportTable, line: Line) -> Calculation:
+def calculation(table: ReportTable, line: ReportLine) -> Calculation:
     """Return how one figure came about."""
     rule = line.level.rule
     slug = table.content["pledge_set"]
@@ -84,15 +93,16 @@ def calculation(table: ReportTable, line: Line) -> Calculation:
         rule=rule_words(rule, level_below(table, line.depth)),
         is_inferred=rule.is_inferred,
         url=reverse("pledges:item", args=[slug, line.path]) if line.path else "",
+        agrees=line.published == line.computed,
     )
 
 
-def anchor_of(line: Line) -> str:
+def anchor_of(line: ReportLine) -> str:
     """Return the id under which a line's calculation stands in the page."""
     return f"calc-{line.path or 'overall'}"
 
 
-def _left_out(line: Line) -> tuple[str, str]:
+def _left_out(line: ReportLine) -> tuple[str, str]:
     words = line.word or str(RatingStatus(line.status).label)
     # An item may be rated in stars and still have no percentage to put into a mean.
     if line.status == RatingStatus.RATED and not line.word:
@@ -111,19 +121,6 @@ def rules(table: ReportTable) -> list[tuple[str, str, bool]]:
         for depth, level in enumerate(table.levels)
         if level.has_percent or level.rule.roll_up != RollUp.NONE
     ]
-
-
-# The width of one star in the drawing.
-STEP = 14
-
-
-@dataclass(frozen=True)
-class Stars:
-    """places: (x, whether filled) of each star. words: 10段階中7, always beside the drawing."""
-
-    places: list[tuple[str, bool]]
-    width: str
-    words: str
 
 
 def stars_of(stars: int | None, steps: int | None) -> Stars | None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.models import Department
 from pledges.reports.aggregates.corrections import corrections_of
-from pledges.reports.aggregates.tables import Line, ReportTable
+from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.choices import RatingStatus
-from pledges.reports.views.figures import Stars, Value, calculations, rules, stars_of, value_of
-from pledges.reports.views.report_choice import Shown, report_context
+from pledges.reports.views.figures import ShownValue, Stars, calculations, rules, stars_of, value_of
+from pledges.reports.views.report_choice import ShownReport, report_context
 from pledges.sets.models.link import PolicyLink, ProjectLink
 
 # A pledge of many departments names so many; the others are on the pages of its parts.
@@ -24,20 +24,20 @@ MOST_CONTACTS = 8
 class Measure:
     """One item as its section shows it.
 
-    percent: Value or None where its level shows none. empty: what stands for a missing rating.
+    percent: ShownValue or None where its level shows none. empty: what stands for a missing rating.
     below: how many items are under it.
     """
 
-    line: Line
+    line: ReportLine
     url: str
-    percent: Value | None
+    percent: ShownValue | None
     stars: Stars | None
     shows_stars: bool
     empty: str
     below: int
 
 
-def measure_of(table: ReportTable, line: Line, year: str) -> Measure:
+def measure_of(table: ReportTable, line: ReportLine, year: str) -> Measure:
     """Return one item with its rating in every form that its level has."""
     has_percent = line.level.has_percent or line.percent is not None
     stars = stars_of(line.stars, table.star_steps)
@@ -53,13 +53,13 @@ def measure_of(table: ReportTable, line: Line, year: str) -> Measure:
     )
 
 
-def lines_below(table: ReportTable, line: Line) -> list[Line]:
+def lines_below(table: ReportTable, line: ReportLine) -> list[ReportLine]:
     """Return all lines under one, at any depth, in the set's order."""
     return [one for one in table.lines if one.path.startswith(f"{line.path}-")]
 
 
 def item_context(
-    request: HttpRequest, shown: Shown, table: ReportTable, line: Line
+    request: HttpRequest, shown: ShownReport, table: ReportTable, line: ReportLine
 ) -> dict[str, Any]:
     """Return the context of one item's page."""
     year = f"?fiscal_year={shown.report.fiscal_year}"
@@ -89,7 +89,9 @@ def item_context(
     }
 
 
-def crumbs(shown: Shown, table: ReportTable, line: Line, year: str) -> list[tuple[str, str]]:
+def crumbs(
+    shown: ShownReport, table: ReportTable, line: ReportLine, year: str
+) -> list[tuple[str, str]]:
     """Return the way from all sets to this item."""
     pledge_set = shown.report.pledge_set
     above = [
@@ -107,7 +109,7 @@ def crumbs(shown: Shown, table: ReportTable, line: Line, year: str) -> list[tupl
     ]
 
 
-def item_corrections(shown: Shown, table: ReportTable, line: Line) -> list[Any]:
+def item_corrections(shown: ShownReport, table: ReportTable, line: ReportLine) -> list[Any]:
     """Return the corrections of an item and of what is under it, newest first."""
     if shown.as_published:
         return []
@@ -119,7 +121,7 @@ def item_corrections(shown: Shown, table: ReportTable, line: Line) -> list[Any]:
     ]
 
 
-def contacts(shown: Shown, lines: Sequence[Line]) -> dict[str, Any]:
+def contacts(shown: ShownReport, lines: Sequence[ReportLine]) -> dict[str, Any]:
     """Return the departments to ask, each once in the report's order; by name where kept so."""
     names = dict.fromkeys(one for line in lines for one in line.departments)
     ids = [one.id for one in names if one.id]
@@ -128,6 +130,6 @@ def contacts(shown: Shown, lines: Sequence[Line]) -> dict[str, Any]:
     return {"contacts": asked[:MOST_CONTACTS], "more_contacts": asked[MOST_CONTACTS:]}
 
 
-def _parents(table: ReportTable, line: Line) -> list[Line]:
+def _parents(table: ReportTable, line: ReportLine) -> list[ReportLine]:
     """Return what the item's own figure goes into, up to 全体."""
     return [*reversed(table.above(line.path)), table.overall]

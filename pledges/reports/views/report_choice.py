@@ -17,7 +17,7 @@ from pledges.reports.models.report import ProgressReport
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownReport:
     """A report that a page shows. `known`: all that the public knows of, newest first."""
 
     report: ProgressReport
@@ -42,7 +42,7 @@ class Shown:
         return [report for report in self.known if report.is_published]
 
 
-def report_to_show(slug: str, query: QueryDict) -> Shown:
+def report_to_show(slug: str, query: QueryDict) -> ShownReport:
     """Return the report that a query asks for, by default the newest published one.
 
     Raises InvalidQuery or BadRequest for what cannot be read, Http404 where there is none.
@@ -55,7 +55,7 @@ def report_to_show(slug: str, query: QueryDict) -> Shown:
     shown = [report for report in wanted if report.is_published] or wanted
     if not shown:
         raise Http404
-    return Shown(shown[0], known, as_published)
+    return ShownReport(shown[0], known, as_published)
 
 
 def wants_published(query: QueryDict) -> bool:
@@ -69,7 +69,7 @@ def wants_published(query: QueryDict) -> bool:
     return bool(wanted)
 
 
-def report_tabs(shown: Shown, path: str) -> list[Tab]:
+def report_tabs(shown: ShownReport, path: str) -> list[Tab]:
     """Return a tab for each report, newest first; one report alone says that there is no other."""
     tabs = [
         Tab(
@@ -89,7 +89,7 @@ def self_assessment(table: ReportTable) -> str:
     return _("市の担当部署による自己評価・%(as_of)s") % {"as_of": as_of}
 
 
-def report_context(request: HttpRequest, shown: Shown, table: ReportTable) -> dict[str, Any]:
+def report_context(request: HttpRequest, shown: ShownReport, table: ReportTable) -> dict[str, Any]:
     """Return what every page of a report shows around its figures."""
     path = request.path
     year = f"?fiscal_year={shown.report.fiscal_year}"

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.organizations.models import Department
 from pledges.reports.aggregates.corrections import corrections_of
-from pledges.reports.aggregates.tables import Line, ReportTable
+from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.filters import DOCUMENT, SORTS, SummaryFilter
 from pledges.reports.views.figures import calculations, rules, value_of
-from pledges.reports.views.report_choice import Shown, report_context
+from pledges.reports.views.report_choice import ShownReport, report_context
 from pledges.reports.views.summary_charts import top_bars, top_radar, word_bars
 from pledges.reports.views.summary_rows import by_progress, narrowed, rows_of, summary_lines
 from pledges.reports.views.summary_words import counted, size_sentence, span_sentence, top_sentence
@@ -30,8 +30,8 @@ def list_context(page: Any, filterset: PledgeSetFilter) -> dict[str, Any]:
 
 
 def shown_lines(
-    shown: Shown, table: ReportTable, filterset: SummaryFilter, *, whole: bool = False
-) -> list[Line]:
+    shown: ShownReport, table: ReportTable, filterset: SummaryFilter, *, whole: bool = False
+) -> list[ReportLine]:
     """Return the lines under the conditions in the wanted order.
 
     whole: for files, every level and 全体 at the end, so that each figure can be computed again.
@@ -46,7 +46,7 @@ def shown_lines(
 
 
 def summary_context(
-    request: HttpRequest, shown: Shown, table: ReportTable, filterset: SummaryFilter
+    request: HttpRequest, shown: ShownReport, table: ReportTable, filterset: SummaryFilter
 ) -> dict[str, Any]:
     """Return the context of one report's page."""
     lines = shown_lines(shown, table, filterset)

@@ -8,26 +8,26 @@ from decimal import Decimal
 from django.urls import reverse
 
 from kyodo_portal.fiscal_years import fiscal_year_of
-from pledges.reports.aggregates.tables import Line, ReportTable
+from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.filters import DOCUMENT, HIGH_FIRST
-from pledges.reports.views.figures import Value, anchor_of, value_of
+from pledges.reports.views.figures import ShownValue, anchor_of, value_of
 from pledges.sets.choices import RollUp
 
 
 @dataclass(frozen=True)
-class TableRow:
+class SummaryRow:
     """One row: `is_group` for the levels above the lowest, `calc` leads to its calculation."""
 
-    line: Line
+    line: ReportLine
     label: str
-    value: Value
+    value: ShownValue
     url: str
     calc: str
     is_group: bool
     is_middle: bool = False
 
 
-def summary_lines(table: ReportTable, sort: str, matching: set[int] | None) -> list[Line]:
+def summary_lines(table: ReportTable, sort: str, matching: set[int] | None) -> list[ReportLine]:
     """Return the lines to show: all of the 総括表, or what matches with all above it.
 
     matching: the ids of the items under the conditions, None for all.
@@ -43,23 +43,23 @@ def summary_lines(table: ReportTable, sort: str, matching: set[int] | None) -> l
     return [line for line in table.lines if line.path in kept]
 
 
-def narrowed(lines: Iterable[Line], matching: set[int] | None) -> list[Line]:
+def narrowed(lines: Iterable[ReportLine], matching: set[int] | None) -> list[ReportLine]:
     """Return the lines whose item matches, all where there is no condition."""
     return [line for line in lines if matching is None or line.id in matching]
 
 
-def by_progress(table: ReportTable, lines: Sequence[Line], sort: str) -> list[Line]:
+def by_progress(table: ReportTable, lines: Sequence[ReportLine], sort: str) -> list[ReportLine]:
     """Return lines by their figure; equal ones in the set's order, those without one last."""
     sign = -1 if sort == HIGH_FIRST else 1
 
-    def place(line: Line) -> tuple[bool, Decimal]:
+    def place(line: ReportLine) -> tuple[bool, Decimal]:
         rank = progress(line, table.words)
         return (rank is None, sign * rank if rank is not None else Decimal(0))
 
     return sorted(lines, key=place)
 
 
-def progress(line: Line, words: Sequence[str]) -> Decimal | None:
+def progress(line: ReportLine, words: Sequence[str]) -> Decimal | None:
     """Return what a line is sorted by: per cent, or stars, or its word's place on the scale.
 
     A scale of words is written with the furthest first, such as 達成, 順調, 遅れ.
@@ -71,19 +71,19 @@ def progress(line: Line, words: Sequence[str]) -> Decimal | None:
     return None if line.stars is None else Decimal(line.stars)
 
 
-def rows_of(table: ReportTable, lines: Sequence[Line], *, in_order: bool) -> list[TableRow]:
+def rows_of(table: ReportTable, lines: Sequence[ReportLine], *, in_order: bool) -> list[SummaryRow]:
     """Return the rows of lines; out of the set's order each bears its whole number."""
     lowest = max((line.depth for line in lines), default=0)
     return [_row(table, line, lowest, in_order=in_order) for line in lines]
 
 
-def _row(table: ReportTable, line: Line, lowest: int, *, in_order: bool) -> TableRow:
+def _row(table: ReportTable, line: ReportLine, lowest: int, *, in_order: bool) -> SummaryRow:
     year = f"?fiscal_year={fiscal_year_of(date.fromisoformat(table.content['as_of']))}"
     slug = table.content["pledge_set"]
     is_group = in_order and line.depth == 1 and lowest > 1
     is_short = is_group or (in_order and line.depth == 2)  # noqa: PLR2004 (right below a group)
     has_rule = line.level.rule.roll_up != RollUp.NONE
-    return TableRow(
+    return SummaryRow(
         line=line,
         label=line.number if is_short else line.label,
         value=value_of(line, table.star_steps),

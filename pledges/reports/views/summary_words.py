@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from pledges.reports.aggregates.tables import Line, ReportTable, status_counts
+from pledges.reports.aggregates.tables import ReportLine, ReportTable, status_counts
 
 # From here on Japanese counts things without つ.
 TEN = 10
@@ -39,7 +39,7 @@ def span_sentence(table: ReportTable) -> str:
     return "".join(parts) or words_sentence(table)
 
 
-def _span(level: str, lines: Sequence[Line], figures: Sequence[Decimal]) -> str:
+def _span(level: str, lines: Sequence[ReportLine], figures: Sequence[Decimal]) -> str:
     words = {
         "level": counted(level, len(figures)),
         "low": f"{min(figures):f}",

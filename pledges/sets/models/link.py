@@ -1,21 +1,55 @@
 """What a pledge has to do with the 総合計画 and with 協働事業: chosen by people."""
 
+from typing import Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.versioned import Versioned
 from pledges import AREA
 from pledges.sets.querysets import PolicyLinkQuerySet, ProjectLinkQuerySet
 
-OF_SET = "item__pledge_set__municipality_id"
 
+class PledgeLink(Versioned):
+    """A pledge and what it has to do with, both of one municipality.
 
-class PolicyLink(Versioned):
-    """A 総合計画の施策 that a pledge has to do with."""
+    `target` names the foreign key to the latter; `refusal` is said of another municipality's.
+    """
 
     area_code = AREA
-    municipality_lookup = OF_SET
+    municipality_lookup = "item__pledge_set__municipality_id"
+
+    target: ClassVar[str]
+    refusal: ClassVar[str | Promise]
+    item: Any
+    item_id: int | None
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.item} ― {getattr(self, self.target)}"
+
+    def clean(self) -> None:
+        """Refuse a target of another municipality."""
+        super().clean()
+        if not (self.item_id and getattr(self, f"{self.target}_id")):
+            return
+        if self.target_municipality_id() != self.item.pledge_set.municipality_id:
+            raise ValidationError({self.target: self.refusal})
+
+    def target_municipality_id(self) -> int:
+        """Return the id of the municipality to which the target belongs."""
+        raise NotImplementedError
+
+
+class PolicyLink(PledgeLink):
+    """A 総合計画の施策 that a pledge has to do with."""
+
+    target = "plan_item"
+    refusal = _("施策は、同じ自治体のものから選んでください。")
 
     item = models.ForeignKey(
         "pledges.PledgeItem",
@@ -43,23 +77,16 @@ class PolicyLink(Versioned):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.item} ― {self.plan_item}"
-
-    def clean(self) -> None:
-        """Refuse a 施策 of another municipality."""
-        super().clean()
-        if not (self.item_id and self.plan_item_id):
-            return
-        if self.plan_item.plan.municipality_id != self.item.pledge_set.municipality_id:
-            raise ValidationError({"plan_item": _("施策は、同じ自治体のものから選んでください。")})
+    def target_municipality_id(self) -> int:
+        """Return the id of the municipality of the 施策's plan."""
+        return self.plan_item.plan.municipality_id
 
 
-class ProjectLink(Versioned):
+class ProjectLink(PledgeLink):
     """A 協働事業 that a pledge has to do with."""
 
-    area_code = AREA
-    municipality_lookup = OF_SET
+    target = "project"
+    refusal = _("協働事業は、同じ自治体のものから選んでください。")
 
     item = models.ForeignKey(
         "pledges.PledgeItem",
@@ -87,15 +114,6 @@ class ProjectLink(Versioned):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.item} ― {self.project}"
-
-    def clean(self) -> None:
-        """Refuse a project of another municipality."""
-        super().clean()
-        if not (self.item_id and self.project_id):
-            return
-        if self.project.municipality_id != self.item.pledge_set.municipality_id:
-            raise ValidationError(
-                {"project": _("協働事業は、同じ自治体のものから選んでください。")}
-            )
+    def target_municipality_id(self) -> int:
+        """Return the id of the project's municipality."""
+        return self.project.municipality_id

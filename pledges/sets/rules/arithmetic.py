@@ -14,7 +14,7 @@ the last step, so nothing depends on the order of children.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -36,7 +36,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Node:
+class FigureNode:
     """An item as the arithmetic sees it: its published figure and its children.
 
     `key` is what the result is found by (an item's path, "" for 全体); `depth` 0 is 全体.
@@ -45,7 +45,7 @@ class Node:
     key: str
     depth: int
     published: Decimal | None
-    children: tuple["Node", ...] = ()
+    children: tuple["FigureNode", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,6 @@ class Figure:
         """The mean before the last step, cut after four digits; None where none was made."""
         return _digits(self.exact) if self.exact is not None and self.parts else None
 
-    @property
-    def agrees(self) -> bool | None:
-        """Whether computed and published are equal; None where one is missing."""
-        if self.computed is None or self.published is None:
-            return None
-        return self.computed == self.published
-
 
 @dataclass
 class _Results:
@@ -85,11 +78,10 @@ class _Results:
 def shown(exact: Fraction, rule: Rule) -> Decimal:
     """Return a figure as a rule shows it: cut, rounded half up, or with its digits."""
     decimals = MOST_DECIMALS if rule.rounding == Rounding.NONE else rule.decimals
-    way = ROUND_HALF_UP if rule.rounding == Rounding.ROUNDED else ROUND_DOWN
     # Scaled to a whole number first: a division in Decimal would already round.
     scaled = exact * 10**decimals
     whole = scaled.numerator // scaled.denominator
-    if way == ROUND_HALF_UP and scaled - whole >= Fraction(1, 2):
+    if rule.rounding == Rounding.ROUNDED and scaled - whole >= Fraction(1, 2):
         whole += 1
     figure = Decimal(whole).scaleb(-decimals)
     return figure.normalize() if rule.rounding == Rounding.NONE else figure
@@ -121,14 +113,14 @@ def mean(values: Sequence[Fraction]) -> Fraction | None:
     return sum(values, Fraction()) / len(values) if values else None
 
 
-def compute(root: Node, rules: Sequence[Rule]) -> dict[str, Figure]:
+def compute(root: FigureNode, rules: Sequence[Rule]) -> dict[str, Figure]:
     """Return the figures of a whole report by key; `rules` by depth, 全体 first."""
     results = _Results()
     _compute(root, rules, results)
     return results.figures
 
 
-def _compute(node: Node, rules: Sequence[Rule], results: _Results) -> Figure:
+def _compute(node: FigureNode, rules: Sequence[Rule], results: _Results) -> Figure:
     below = [_compute(child, rules, results) for child in node.children]
     rule = rules[node.depth] if node.depth < len(rules) else None
     figure = _figure(node, below, rule)
@@ -136,7 +128,7 @@ def _compute(node: Node, rules: Sequence[Rule], results: _Results) -> Figure:
     return figure
 
 
-def _figure(node: Node, below: Sequence[Figure], rule: Rule | None) -> Figure:
+def _figure(node: FigureNode, below: Sequence[Figure], rule: Rule | None) -> Figure:
     if rule is None or rule.roll_up == RollUp.NONE or not below:
         exact = None if node.published is None else Fraction(node.published)
         return Figure(node.key, node.published, None, exact, rule=rule)
@@ -158,5 +150,5 @@ def _part(figure: Figure, rule: Rule) -> Fraction | None:
 
 
 def _digits(value: Fraction) -> Decimal:
-    """Return a part of a mean with at most four digits behind the point, for reading."""
+    """Return an exact figure with at most four digits behind the point, for reading."""
     return shown(value, Rule(RollUp.NONE, Rounding.NONE, 0))

@@ -10,7 +10,7 @@ from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change, DataVersion
 from kyodo_portal.read_model.models import SearchRow
-from projects.models import CaseRole, Partner, ProjectRecord
+from projects.models import CaseRole, CaseSheet, Partner, ProjectRecord
 from tests.factories.case_sheets import case_sheet
 from tests.factories.organizations import DepartmentFactory, OperatorFactory, UserFactory
 from tests.factories.projects import PartnerFactory, published_record, record_in
@@ -173,6 +173,14 @@ def test_relation_that_is_not_named_stays(city):
     change = save(city.record, city.editor, relations={"forms": []})
     assert change.after["partners"] == [{"id": city.partner.pk, "name": city.partner.name}]
     assert list(city.record.forms.all()) == []
+
+
+def test_saved_record_forgets_the_rows_that_were_fetched_before(db):
+    made = case_sheet(roles=[CaseRole(side="city", party="市", text="会場の手配")])
+    sheet = CaseSheet.objects.prefetch_related("roles").get(pk=made.pk)
+    roles = [CaseRole(side="city", party="市", text="広報")]
+    save(sheet, OperatorFactory(), relations={"roles": roles})
+    assert [role.text for role in sheet.roles.all()] == ["広報"]
 
 
 def test_order_of_partners_is_kept_and_counts_as_a_change(city):

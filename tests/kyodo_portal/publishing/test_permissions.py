@@ -11,10 +11,13 @@ from kyodo_portal.publishing.models import Edition
 from projects.models import CollaborationForm, Partner, Project, ProjectRecord
 from tests.factories.organizations import (
     DepartmentFactory,
+    MembershipFactory,
     OperatorFactory,
     UserFactory,
     coordinator,
+    editor,
 )
+from tests.factories.policies import make_policy_city
 from tests.factories.projects import ProjectRecordFactory
 from tests.factories.publishing import EditionFactory
 
@@ -142,3 +145,29 @@ def test_closed_account_sees_and_does_nothing(city):
     assert not permissions.may_view_any(access, ProjectRecord)
     assert not permissions.may_change(access, city.record)
     assert list(permissions.visible(ProjectRecord.objects.all(), access)) == []
+
+
+def test_draft_of_several_departments_is_taken_away_by_none_of_them_alone(db):
+    city = make_policy_city("見本市")
+    one = Access(city.editors[0])
+    assert permissions.may_change(one, city.sheet)
+    assert not permissions.may_delete(one, city.sheet)
+    both = city.editors[1]
+    MembershipFactory(user=both, department=city.departments[0], area="policies")
+    assert permissions.may_delete(Access(both), city.sheet)
+    assert permissions.may_delete(Access(city.coordinator), city.sheet)
+
+
+def test_draft_of_one_department_is_taken_away_by_it_and_by_no_other(city):
+    other = editor(DepartmentFactory(municipality=city.municipality))
+    found = {
+        user: permissions.may_delete(Access(user), city.record)
+        for user in (city.editor, city.coordinator, city.planner, city.administrator, other)
+    }
+    assert found == {
+        city.editor: True,
+        city.coordinator: True,
+        city.planner: False,
+        city.administrator: False,
+        other: False,
+    }

@@ -1,4 +1,4 @@
-"""Who writes which rating when, moving items, opening reports, and what publication keeps."""
+"""Who writes which rating when, opening reports, and what publication keeps."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,13 +9,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import funnel, permissions
 from kyodo_portal.publishing.choices import Action, Channel, State
+from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.transitions import transition
-from pledges.models import PledgeItem, ProgressReport, Rating
+from pledges.models import ProgressReport, Rating
 from pledges.reports import services
 from pledges.reports.aggregates.snapshot import fingerprint
-from pledges.sets import services as sets_services
-from tests.factories.organizations import DepartmentFactory, coordinator, editor
+from tests.factories.organizations import (
+    DepartmentFactory,
+    OperatorFactory,
+    coordinator,
+    editor,
+    planner,
+)
 from tests.factories.pledge_sets import (
     PledgeSetFactory,
     ProgressReportFactory,
@@ -194,38 +200,131 @@ def test_report_that_is_refused_opens_nothing():
     assert (ProgressReport.objects.count(), Rating.objects.count()) == (1, 0)
 
 
-def save_item(item):
-    by = coordinator(item.pledge_set.municipality, "pledges")
-    version = None if item._state.adding else item.version
-    return sets_services.save_item(item, by=by, channel=Channel.ADMIN, expected_version=version)
+def test_coordinator_writes_in_every_state_and_a_planner_in_none():
+    for state in State:
+        report = report_in(state, [{}])
+        rating = report.ratings.get()
+        reader = planner(report.municipality, "pledges")
+        assert services.may_write_rating(
+            access_of(coordinator(report.municipality, "pledges")), rating
+        )
+        assert services.may_write_rating(access_of(OperatorFactory()), rating)
+        assert not services.may_write_rating(access_of(reader), rating)
+        rating.stars = 7
+        with pytest.raises(PermissionDenied, match="担当部署だけです"):
+            write(rating, reader, reason="直します。")
+        write(rating, coordinator(report.municipality, "pledges"), reason="直します。")
+        assert Rating.objects.get(pk=rating.pk).stars == 7
 
 
-def test_what_stands_below_moves_along():
+def test_department_above_the_one_in_charge_writes_and_one_below_does_not():
+    report = ProgressReportFactory()
+    division = DepartmentFactory(municipality=report.municipality)
+    section = DepartmentFactory(municipality=report.municipality, parent=division)
+    of_section = RatingFactory(report=report, departments=[section])
+    of_division = RatingFactory(report=report, departments=[division])
+    of_section.stars = of_division.stars = 7
+    write(of_section, editor(division, "pledges"))
+    with pytest.raises(PermissionDenied):
+        write(of_division, editor(section, "pledges"))
+
+
+def test_any_of_several_departments_writes():
+    report = ProgressReportFactory()
+    departments = [DepartmentFactory(municipality=report.municipality) for _one in range(2)]
+    rating = RatingFactory(report=report, departments=departments)
+    for stars, department in enumerate(departments, start=1):
+        rating.stars = stars
+        write(rating, editor(department, "pledges"), departments=departments[::-1])
+        rating.refresh_from_db()
+    # Naming the same departments in another order is not naming others.
+    assert [link.department for link in rating.department_links.all()] == departments[::-1]
+
+
+def test_department_opens_no_rating_for_itself():
+    report = ProgressReportFactory()
+    [item] = tree(report.pledge_set, 1)
+    department = DepartmentFactory(municipality=report.municipality)
+    rating = Rating(report=report, item=item)
+    with pytest.raises(PermissionDenied, match="担当部署だけです"):
+        write(
+            rating, editor(department, "pledges"), departments=[department], expected_version=None
+        )
+    assert Rating.objects.count() == 0
+
+
+def test_stale_rating_is_refused(rating):
+    rating.stars = 7
+    with pytest.raises(Stale):
+        write(rating, person(rating, "own"), expected_version=0)
+
+
+def test_departments_of_a_fetched_rating_are_known_without_a_query(django_assert_num_queries):
+    report = ProgressReportFactory()
+    departments = [DepartmentFactory(municipality=report.municipality) for _one in range(2)]
+    RatingFactory(report=report, departments=departments)
+    rating = Rating.objects.for_report().get()
+    with django_assert_num_queries(0):
+        assert services.department_ids_of(rating) == {one.pk for one in departments}
+
+
+class TestLatestReport:
+    """The report from which a new one takes its departments."""
+
+    def test_is_the_latest_before_it_in_any_state(self):
+        pledge_set = PledgeSetFactory()
+        days = ("2022-03-31", "2023-03-31", "2025-03-31")
+        first, second, _later = (
+            ProgressReportFactory(pledge_set=pledge_set, as_of=day) for day in days
+        )
+        ProgressReportFactory(as_of="2024-03-30")
+        report = ProgressReport(pledge_set=pledge_set, as_of=date(2024, 3, 31))
+        assert services.latest_before(report) == second
+        assert services.latest_before(second) == first
+        assert services.latest_before(first) is None
+
+    def test_gives_its_departments_by_item_in_order_and_not_an_older_ones(self):
+        pledge_set = PledgeSetFactory()
+        first, second = tree(pledge_set, 2)
+        parks, roads = (DepartmentFactory(municipality=pledge_set.municipality) for _n in range(2))
+        oldest = ProgressReportFactory(pledge_set=pledge_set, as_of="2023-03-31")
+        RatingFactory(report=oldest, item=second, departments=[parks])
+        latest = ProgressReportFactory(pledge_set=pledge_set)
+        RatingFactory(report=latest, item=first, departments=[roads, parks])
+        RatingFactory(report=latest, item=second)
+        report = ProgressReport(pledge_set=pledge_set, as_of=date(2025, 3, 31))
+        assert services.departments_of_latest(report) == {first.pk: [roads, parks]}
+        assert services.departments_of_latest(oldest) == {}
+
+
+def test_report_is_opened_by_the_coordinator_alone():
     pledge_set = PledgeSetFactory()
-    top, *_below = tree(pledge_set, 1, 1, 1)
-    top.position = 5
-    save_item(top)
-    paths = PledgeItem.objects.for_tree().values_list("path", "sort_key", "version")
-    assert list(paths) == [("5", "005", 2), ("5-1", "005-001", 2), ("5-1-1", "005-001-001", 2)]
-
-
-def test_move_that_leaves_no_room_below_undoes_all_of_it():
-    pledge_set = PledgeSetFactory()
-    first, second, _middle, _lowest = [*tree(pledge_set, 1), *tree(pledge_set, 1, 1, 1)]
-    second.parent = first
-    with pytest.raises(ValidationError, match="を動かせません"):
-        save_item(second)
-    assert list(PledgeItem.objects.for_tree().values_list("path", flat=True)) == [
-        "1",
-        "2",
-        "2-1",
-        "2-1-1",
+    tree(pledge_set, 1)
+    strangers = [
+        editor(DepartmentFactory(municipality=pledge_set.municipality), "pledges"),
+        planner(pledge_set.municipality, "pledges"),
+        coordinator(pledge_set.municipality, "projects"),
+        coordinator(PledgeSetFactory().municipality, "pledges"),
     ]
+    for by in strangers:
+        report = ProgressReport(
+            pledge_set=pledge_set, title="報告", as_of=date(2025, 3, 31), as_of_text="令和6年度末"
+        )
+        with pytest.raises(PermissionDenied):
+            services.open_report(report, by=by, channel=Channel.ADMIN)
+    assert (ProgressReport.objects.count(), Rating.objects.count()) == (0, 0)
 
 
-def test_new_item_joins_the_reports_that_are_not_public():
+def test_opening_a_report_leaves_one_row_of_history_for_it_and_each_rating():
     pledge_set = PledgeSetFactory()
-    published_report(pledge_set=pledge_set)
-    draft = ProgressReportFactory(pledge_set=pledge_set, as_of=date(2025, 3, 31))
-    save_item(PledgeItem(pledge_set=pledge_set, position=1, title="新しい公約"))
-    assert Rating.objects.get().report == draft
+    tree(pledge_set, 1, 2)
+    report = ProgressReport(
+        pledge_set=pledge_set, title="報告", as_of=date(2025, 3, 31), as_of_text="令和6年度末"
+    )
+    by = coordinator(pledge_set.municipality, "pledges")
+    assert services.open_report(report, by=by, channel=Channel.ADMIN) == 3
+    found = Change.objects.values_list("kind", "action", "by")
+    assert sorted(found) == [
+        ("pledges.progressreport", Action.CREATE, by.pk),
+        *[("pledges.rating", Action.CREATE, by.pk)] * 3,
+    ]

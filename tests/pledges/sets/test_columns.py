@@ -1,5 +1,7 @@
 """What files say of a set's levels and words, which the API says in parts."""
 
+import pytest
+
 from kyodo_portal.spreadsheets.columns import of_files
 from pledges.sets.columns import SET_COLUMNS
 
@@ -43,3 +45,17 @@ def test_rules_and_meanings_stand_in_columns_of_their_own_at_the_end():
         "施策：星で評価する／計算しません。／公表値から推定した決まり"
     )
     assert cell("status_word_meanings") == "完了：終わったもの\n着手：始めたもの"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "shown"),
+    [
+        ("status_words", [], ""),
+        ("fiscal_years", [], ""),
+        ("star_steps", None, None),
+        ("term_text", "令和8年7月から", "令和8年7月から"),
+    ],
+)
+def test_cell_of_what_is_missing_or_plain(key, value, shown):
+    [column] = [column for column in SET_COLUMNS if column.key == key]
+    assert column.value({key: value}) == shown

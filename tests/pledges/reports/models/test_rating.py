@@ -1,16 +1,17 @@
-"""Ratings and links: figures on the set's own scale, states instead of zeros."""
+"""Ratings: figures on the set's own scale, states instead of zeros."""
+
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from pledges.models import PolicyLink, ProjectLink, Rating
+from pledges.models import Rating
 from tests.factories.pledge_sets import (
     PledgeItemFactory,
     PledgeSetFactory,
     ProgressReportFactory,
     RatingFactory,
 )
-from tests.factories.projects import ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -75,13 +76,45 @@ def test_rating_stays_with_its_report_and_item():
     assert "評価を別の報告に移すことはできません。" in refusal(rating)["report"]
 
 
-def test_link_to_another_city_is_refused():
-    link = ProjectLink(item=PledgeItemFactory(), project=ProjectFactory())
-    assert refusal(link) == {"project": ["協働事業は、同じ自治体のものから選んでください。"]}
+def test_rating_stays_with_its_item():
+    rating = RatingFactory()
+    rating.item = PledgeItemFactory(pledge_set=rating.report.pledge_set)
+    assert refusal(rating) == {"item": ["評価を別の項目に移すことはできません。"]}
+
+
+def test_every_fault_is_named_at_once():
+    rating = RatingFactory()
+    rating.stars = 11
+    rating.word = PledgeSetFactory(words=["達成"]).status_words.get()
+    rating.item = PledgeItemFactory()
+    assert refusal(rating).keys() == {"stars", "word", "item"}
 
 
 @pytest.mark.parametrize(
-    ("model", "fields"), [(ProjectLink, {"item", "project"}), (PolicyLink, {"item", "plan_item"})]
+    ("written", "percent"), [("６２％", "62"), ("59.2", "59.2"), ("0", "0"), ("", None)]
 )
-def test_empty_link_is_refused_without_an_error_of_the_code(model, fields):
-    assert refusal(model()).keys() == fields
+def test_percentage_is_read_beside_what_was_written(written, percent):
+    rating = RatingFactory(percent_text=written)
+    assert rating.percent_text == written
+    assert rating.percent == (None if percent is None else Decimal(percent))
+
+
+def test_figure_that_is_taken_back_leaves_the_state_that_stands_without_it():
+    rating = RatingFactory(percent_text="62", not_rated_because="not_applicable")
+    assert rating.status == "rated"
+    rating.percent_text = ""
+    rating.full_clean()
+    assert (rating.percent, rating.status) == (None, "not_applicable")
+
+
+def test_word_alone_is_a_rating():
+    report = ProgressReportFactory(pledge_set__words=["達成"])
+    assert RatingFactory(report=report, word=report.pledge_set.status_words.get()).status == "rated"
+
+
+def test_rating_is_found_by_set_day_and_place():
+    rating = RatingFactory(report__pledge_set__slug="mihon-5")
+    RatingFactory()
+    key = ("mihon-5", "2024-03-31", "1")
+    assert rating.natural_key() == key
+    assert Rating.objects.get_by_natural_key(*key) == rating

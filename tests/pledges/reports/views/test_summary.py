@@ -1,4 +1,4 @@
-"""総括表, items and comparisons of made-up sets: shapes, refusals, leaks, corrections, queries."""
+"""総括表 of made-up sets: shapes, refusals, leaks on every surface, corrections, queries."""
 
 import json
 
@@ -180,37 +180,6 @@ def test_steps_of_initiatives_are_shown_only_where_the_set_says_so(client, pledg
         assert rows[0]["reports"][0]["initiative_steps"] == ([3] if level_shows else None)
         assert ("10段階中3" in client.get(f"{PAGE}1-1/").content.decode()) == level_shows
     assert '"initiative_steps":[3]' not in report.snapshot
-
-
-def test_comparison_tells_what_rose_fell_and_stands_still(client, pledges, report):
-    pledges.report(
-        2024,
-        {
-            "1-1": {"percent_text": "44"},
-            "1-2": {"percent_text": "50", "reason": "工事が延びたため"},
-            "2-1": {"percent_text": "7", "reason": "国の決定を待つため"},
-        },
-    )
-    rows = client.get(f"{PAGE}compare/?format=json").json()["results"]
-    found = {row["path"]: (row["way"], row["difference"], row["reason"]) for row in rows}
-    assert found["1-1"] == ("上がった", 4, "")
-    assert found["1-2"] == ("下がった", -10, "工事が延びたため")
-    assert found["2-1"] == ("変わらない", 0, "国の決定を待つため")
-    assert found["2-2"] == ("比べられない", None, "")
-    assert "国の決定を待つため" in page_text(client, f"{PAGE}compare/?from=2023&to=2024")
-
-
-def test_one_report_alone_is_said_plainly(client, report):
-    answer = client.get(f"{PAGE}compare/")
-    assert answer.status_code == 200
-    assert "比べられる前の報告がありません" in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("query", "status"), [("from=x", 400), ("from=2023&to=2023", 400), ("from=2001", 404)]
-)
-def test_bad_years_of_a_comparison(client, report, query, status):
-    assert client.get(f"{PAGE}compare/?{query}").status_code == status
 
 
 def test_page_has_an_etag_that_a_write_changes(client, pledges, report):
