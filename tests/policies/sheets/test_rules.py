@@ -11,15 +11,10 @@ from kyodo_portal.publishing.registry import registry
 from kyodo_portal.publishing.transitions import transition
 from policies.models import EvaluationSheet, SheetSection
 from policies.sheets.services.sheets import save_sheet
-from tests.factories.policies import PolicyCity, SheetFactory, make_policy_city
+from tests.factories.policies import SheetFactory, make_policy_city
 from tests.factories.publishing import publish
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> PolicyCity:
-    return make_policy_city("見本市")
 
 
 def submit(sheet, by):

@@ -7,12 +7,7 @@ from kyodo_portal.publishing.choices import Channel, State
 from policies.indicators.choices import ValueStatus
 from policies.models import EvaluationSheet, IndicatorValue
 from policies.sheets.services.years import Opened, open_fiscal_year, words_of_other_years
-from tests.factories.policies import MeasureFactory, PolicyCity, make_policy_city
-
-
-@pytest.fixture
-def city() -> PolicyCity:
-    return make_policy_city("見本市")
+from tests.factories.policies import MeasureFactory, make_policy_city
 
 
 def opened(city, year=2020, by=None):
