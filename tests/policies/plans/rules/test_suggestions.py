@@ -56,6 +56,11 @@ def test_project_is_offered_by_the_words_of_its_name_sorted(measure, city):
     assert found(measure) == [("花壇ボランティア", ["ボランティア", "花壇"], [])]
 
 
+def test_words_are_looked_for_in_one_width(measure, city):
+    ProjectFactory(municipality=city, name="ﾎﾞﾗﾝﾃｨｱ養成講座")
+    assert found(measure) == [("ﾎﾞﾗﾝﾃｨｱ養成講座", ["ボランティア"], [])]
+
+
 @pytest.mark.parametrize("field", ["purpose", "content", "name"])
 def test_newest_record_counts_with_purpose_and_content(measure, city, field):
     department = DepartmentFactory(municipality=city)
