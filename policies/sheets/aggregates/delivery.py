@@ -53,7 +53,7 @@ def sheet_years(plan: Plan) -> list[int]:
 def delivery(plan: Plan, fiscal_year: int, access: Access) -> Delivery:
     """Return what of a year is not yet delivered, as far as somebody may see it.
 
-    In three queries, however many sheets there are. A sheet of two departments counts for
+    In five queries, however many sheets there are. A sheet of two departments counts for
     each of them.
     """
     record_type = registry.type_of(EvaluationSheet)

@@ -24,8 +24,8 @@ def test_only_published_plans_and_their_items_are_for_everybody():
 
 
 def test_plans_stand_by_municipality_and_then_by_their_address():
-    north = MunicipalityFactory(code="980102")
-    south = MunicipalityFactory(code="980013")
+    north = MunicipalityFactory(code="970107")
+    south = MunicipalityFactory(code="970018")
     made = [
         PlanFactory(municipality=city, slug=slug)
         for city, slug in [(north, "a"), (south, "c"), (south, "b")]
@@ -53,8 +53,8 @@ def test_lists_follow_the_codes_so_that_each_stands_after_the_one_above_it(rows)
 
 
 def test_items_of_several_cities_stand_by_municipality():
-    north = MeasureFactory(in_plan__municipality__code="980102", parent__number="100")
-    south = MeasureFactory(in_plan__municipality__code="980013", parent__number="900")
+    north = MeasureFactory(in_plan__municipality__code="970107", parent__number="100")
+    south = MeasureFactory(in_plan__municipality__code="970018", parent__number="900")
     assert list(PlanItem.objects.for_list()) == [south.parent, south, north.parent, north]
 
 

@@ -35,12 +35,12 @@ def test_link_is_named_by_both_sides_and_found_by_both():
         plan_item__text="花壇を広げます。",
         plan_item__in_plan__slug="mihon",
         plan_item__parent__number="111",
-        plan_item__in_plan__municipality__code="980013",
+        plan_item__in_plan__municipality__code="970018",
         project__name="花いっぱい運動",
         project__code="T1",
     )
     ProjectLinkFactory(plan_item=link.plan_item)
     assert str(link) == "11101 花壇を広げます。 ― 花いっぱい運動"
-    key = ("mihon", "11101", "980013", "T1")
+    key = ("mihon", "11101", "970018", "T1")
     assert link.natural_key() == key
     assert ProjectLink.objects.get_by_natural_key(*key) == link

@@ -67,7 +67,7 @@ def test_labels_of_any_number_of_plans_cost_one_query(django_assert_num_queries,
 def test_item_stands_with_its_words_as_written():
     measure = MeasureFactory(
         in_plan__slug="mihon",
-        in_plan__municipality__code="980013",
+        in_plan__municipality__code="970018",
         parent__number="111",
         text="花壇づくりを広げます。",
         current_state="花壇が足りません。\n担い手も足りません。",
@@ -78,7 +78,7 @@ def test_item_stands_with_its_words_as_written():
     assert item_row(measure) == {
         "id": measure.pk,
         "plan": "mihon",
-        "municipality": "980013",
+        "municipality": "970018",
         "parent": measure.parent_id,
         "level": "施策",
         "number": "",
@@ -107,7 +107,7 @@ def test_highest_item_has_none_above_it():
 def test_plan_stands_with_its_levels_and_its_scale_in_order():
     plan = PlanFactory(
         slug="mihon",
-        municipality__code="980013",
+        municipality__code="970018",
         level_names="運営方針\n主な取組\n施策",
         first_year=2018,
         source_title="施策評価表（令和元年度）",
@@ -117,7 +117,7 @@ def test_plan_stands_with_its_levels_and_its_scale_in_order():
     RatingGradeFactory(code="C")
     assert plan_row(Plan.objects.for_list().get(pk=plan.pk)) == {
         "id": plan.pk,
-        "municipality": "980013",
+        "municipality": "970018",
         "slug": "mihon",
         "name": "",
         "levels": ["運営方針", "主な取組", "施策"],
