@@ -190,3 +190,16 @@ def test_each_table_costs_two_queries(django_assert_num_queries, made, count):
     ):
         with django_assert_num_queries(2):
             table(sheets)
+
+
+def test_letter_that_two_plans_explain_differently_keeps_both_explanations(made):
+    rated(made.measures[0], "A")
+    second = MeasureFactory(in_plan=PlanFactory())
+    RatingGradeFactory(plan=second.plan, code="A", label="計画どおりのもの", position=1)
+    third = MeasureFactory(in_plan=PlanFactory())
+    RatingGradeFactory(plan=third.plan, code="A", label="措置したもの", position=9)
+    for measure in (second, third):
+        rated(measure, "A")
+    found = grades_of(published())
+    assert found == [Heading("A", "A", "措置したもの／計画どおりのもの"), B]
+    assert by_branch(published(), found).totals == [3, 0]
