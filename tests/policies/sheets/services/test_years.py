@@ -151,6 +151,7 @@ def test_first_and_last_year_of_the_plan_can_be_opened(city, year):
         ("平成30年度、H29年度、2018年", ["平成30年度", "H29年度", "2018年"]),
         ("R1年度と2019年度", []),
         ("2000人が集まりました。", []),
+        ("２０１８年と平成３０年度", ["２０１８年", "平成３０年度"]),
         ("昭和62年に始め、Ｈ５年に広げました。", ["昭和62年", "Ｈ５年"]),
         # The year of the sheet in any spelling, and what is no year.
         ("令和元年、R1年、Ｒ１年度、2019年、平成31年", []),
