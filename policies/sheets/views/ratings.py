@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kyodo_portal.charts.bars import Bar, BarChart, BarDrawing, draw_bars
 from kyodo_portal.listing import figures as listing_figures
@@ -87,8 +88,12 @@ def parts_words(heading: Heading, grades: Sequence[Heading], counts: Sequence[in
     return f"{full_label(heading)} {joined(parts)}"
 
 
+def _unit() -> str:
+    return pgettext("数の後", "施策")
+
+
 def _figure(count: object) -> str:
-    return with_unit(count, _("施策"))
+    return with_unit(count, _unit())
 
 
 def _draw(
@@ -98,7 +103,7 @@ def _draw(
         BarChart(
             title=title,
             description=_("%(figures)s。") % {"figures": joined(words)},
-            unit=_("施策"),
+            unit=_unit(),
             rows=rows,
             series=series,
             end_to_end=bool(series),

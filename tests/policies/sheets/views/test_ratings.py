@@ -64,6 +64,14 @@ def test_two_grades_are_parts_of_each_row():
     assert chart.description == "総合政策部 市民課 A5施策、B1施策、福祉課 A3施策、B6施策。"
 
 
+def test_figures_are_of_measures_in_english_too():
+    with translation.override("en"):
+        chart = ratings_chart("By department", TWO).chart
+    assert chart.unit == "measures"
+    assert chart.description.startswith("総合政策部 市民課 A")
+    assert chart.description.count(" measures") == 4
+
+
 @pytest.mark.parametrize(
     ("found", "bars"),
     [
