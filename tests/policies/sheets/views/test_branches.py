@@ -13,7 +13,6 @@ from policies.sheets.views.branches import (
     counts_words,
     leaf_of,
     leaves_of,
-    letter_of,
 )
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.policies import (
@@ -91,12 +90,15 @@ def test_sheet_without_rating_or_withdrawn_counts_under_no_letter(made):
     assert counts_words(tree.roots[0], shown, 2019) == "2施策"
 
 
-def test_letter_is_that_of_a_sheet_that_everybody_may_see(made):
-    sheet = rated(made.measures[0], "A")
-    assert letter_of(ShownSheet(2019, sheet)) == "A"
-    sheet.rating = None
-    assert letter_of(ShownSheet(2019, sheet)) == ""
-    assert letter_of(ShownSheet(2019, None)) == ""
+def test_ratings_are_counted_in_the_order_of_the_citys_own_scale():
+    plan = PlanFactory(level_names="柱\n施策")
+    branch = MeasureFactory(in_plan=plan).parent
+    # By their signs 可 would stand before 良.
+    for position, code in enumerate(["優", "良", "可"]):
+        RatingGradeFactory(plan=plan, code=code, position=position)
+        rated(MeasureFactory(parent=branch), code)
+    tree, shown = tree_and_shown(plan)
+    assert counts_words(tree.roots[0], shown, 2019) == "4施策　優 1　良 1　可 1"
 
 
 def leaf(measure, year=2019, asked=None):
