@@ -1,6 +1,6 @@
 """Numbers of 施策 by rating: for each table a sentence, a chart and the figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,6 +14,12 @@ from kyodo_portal.quantities.units import labelled, with_unit
 
 # Two parts of a whole, one of them hatched; more than two cannot be told apart.
 MOST_SERIES = 2
+
+
+def corner_of(level_names: Iterable[str]) -> str:
+    """Return what the highest items of some plans are called, where the plans agree on it."""
+    names = set(level_names)
+    return names.pop() if len(names) == 1 else _("計画の柱")
 
 
 def grade_words(grade: Heading) -> str:

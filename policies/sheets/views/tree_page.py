@@ -20,7 +20,7 @@ from policies.sheets.aggregates.ratings import by_branch, grades_of
 from policies.sheets.models import EvaluationSheet
 from policies.sheets.rows.shown import years_held
 from policies.sheets.views.branches import Branch, Leaf, Shown, branches_of, leaves_of
-from policies.sheets.views.ratings import ratings_section
+from policies.sheets.views.ratings import corner_of, ratings_section
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _ratings(trees: Sequence[PlanTree], year: int | None, shown: Shown) -> Secti
     return ratings_section(
         "ratings",
         _("反映区分"),
-        plans[0].levels[0],
+        corner_of(plan.levels[0] for plan in plans),
         by_branch(sheets, grades_of(sheets)),
         lambda heading: addresses.get(int(heading.key), ""),
         years=year_label(year),

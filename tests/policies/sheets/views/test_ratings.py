@@ -5,6 +5,7 @@ from django.utils import translation
 
 from kyodo_portal.listing.tables import Heading, Table, TableRow
 from policies.sheets.views.ratings import (
+    corner_of,
     full_label,
     grade_words,
     parts_words,
@@ -49,6 +50,19 @@ def test_result_names_each_grade_with_its_number(found, words):
 def test_result_is_a_sentence_in_english_too():
     with translation.override("en"):
         assert result_words(TWO) == "Ratings: A (8), B (7)"
+
+
+@pytest.mark.parametrize(
+    ("names", "corner"),
+    [
+        (["運営方針"], "運営方針"),
+        (["柱", "柱"], "柱"),
+        (["柱", "運営方針"], "計画の柱"),
+        ([], "計画の柱"),
+    ],
+)
+def test_corner_is_the_name_on_which_the_plans_agree(names, corner):
+    assert corner_of(names) == corner
 
 
 def test_row_is_named_with_what_it_belongs_to():

@@ -124,6 +124,15 @@ def test_ratings_are_counted_by_the_highest_items_and_lead_to_them(made):
     assert figures.corner == "基本目標"
 
 
+def test_ratings_of_plans_whose_highest_levels_differ_have_a_neutral_heading(made):
+    flat = MeasureFactory()
+    RatingGradeFactory(plan=flat.plan, code="A")
+    for measure in (made.measures[0], flat):
+        rated(measure, "A")
+    assert context(made.plan, flat.plan)["section"].figures.corner == "計画の柱"
+    assert context(flat.plan)["section"].figures.corner == "運営方針"
+
+
 def test_each_plan_is_a_part_with_its_facts_and_branches(made):
     flat = PlanFactory(level_names="施策", name="短い計画", first_year=2018)
     measure = MeasureFactory(parent=None, plan=flat, code="10001")
