@@ -57,7 +57,8 @@ def plan_facts(plan: Plan, *, with_source: bool = True) -> str:
         parts.append(_("%(things)sは資料に記載なし。") % {"things": _("と").join(missing)})
     if with_source and plan.source_title:
         parts.append(_("資料：%(title)s。") % {"title": plan.source_title})
-    return "".join(parts)
+    # A language that puts a space between sentences begins its later ones with it.
+    return "".join(parts).strip()
 
 
 def tree_context(

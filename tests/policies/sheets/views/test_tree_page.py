@@ -52,9 +52,12 @@ def test_source_is_left_out_where_it_stands_elsewhere():
 
 def test_facts_are_sentences_in_english_too():
     with translation.override("en"):
-        assert plan_facts(Plan(source_title="施策評価表")) == (
-            " Not stated in the source: Plan name and Plan period.Source: 施策評価表."
-        )
+        nothing = plan_facts(Plan(source_title="施策評価表"))
+        years = plan_facts(Plan(first_year=2018, last_year=2022, source_title="施策評価表"))
+    assert nothing == ("Not stated in the source: Plan name and Plan period. Source: 施策評価表.")
+    assert years == (
+        "Plan period: FY2018–FY2022. Not stated in the source: Plan name. Source: 施策評価表."
+    )
 
 
 def context(*plans, asked=None):
