@@ -1,4 +1,4 @@
-"""The funnel of 施策評価: who writes what on a sheet, in an indicator, and which links."""
+"""The funnel of sheets: who writes and confirms which part."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +11,7 @@ from tests.factories.organizations import DepartmentFactory, MembershipFactory, 
 from tests.factories.policies import (
     PolicyCity,
     RatingGradeFactory,
+    SectionFactory,
     SheetFactory,
     make_policy_city,
 )
@@ -149,3 +150,51 @@ def test_others_do_not_write_a_sheet(city, who):
     }
     with pytest.raises(PermissionDenied):
         write(city.sheet, users[who], notes="よその注")
+
+
+def test_confirmation_that_is_taken_back_loses_its_stamp(city):
+    own, other = sections_of(city.sheet)
+    own.is_confirmed = True
+    write(city.sheet, city.editors[0], sections=[own, other])
+    own, other = sections_of(city.sheet)
+    own.is_confirmed = False
+    write(city.sheet, city.editors[0], sections=[own, other])
+    own, other = sections_of(city.sheet)
+    assert (own.is_confirmed, own.confirmed_at, own.confirmed_by) == (False, None, None)
+
+
+def test_confirmation_stays_with_who_gave_it_while_another_part_is_written(city):
+    own, other = sections_of(city.sheet)
+    own.is_confirmed = True
+    write(city.sheet, city.editors[0], sections=[own, other])
+    own, other = sections_of(city.sheet)
+    other.actions, other.is_confirmed = "花を配りました。", True
+    write(city.sheet, city.editors[1], sections=[own, other])
+    assert [part.confirmed_by for part in sections_of(city.sheet)] == city.editors
+
+
+def test_department_makes_no_new_part_not_even_for_another_one_of_its_own_city(city):
+    new = SheetSection(department=DepartmentFactory(municipality=city.municipality))
+    with pytest.raises(PermissionDenied):
+        write(city.sheet, city.editors[0], sections=[*sections_of(city.sheet), new])
+    assert city.sheet.sections.count() == 2
+
+
+def test_division_writes_the_part_of_an_office_below_it(city):
+    office = DepartmentFactory(municipality=city.municipality, parent=city.departments[0])
+    SectionFactory(sheet=city.sheet, department=office, is_confirmed=False, position=9)
+    parts = sections_of(city.sheet)
+    parts[2].actions = "花壇を直しました。"
+    write(city.sheet, city.editors[0], sections=parts)
+    assert sections_of(city.sheet)[2].actions == "花壇を直しました。"
+
+
+def test_parts_stand_in_the_order_given(city):
+    own, other = sections_of(city.sheet)
+    write(city.sheet, city.coordinator, sections=[other, own])
+    assert [part.department for part in sections_of(city.sheet)] == city.departments[::-1]
+
+
+def test_sheet_without_parts_given_keeps_those_that_it_has(city):
+    write(city.sheet, city.editors[0], notes="※注")
+    assert [part.department for part in sections_of(city.sheet)] == city.departments
