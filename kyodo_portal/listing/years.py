@@ -108,9 +108,15 @@ def year_words(fiscal_year: int) -> tuple[str, str]:
 
 
 def year_tabs(
-    years: Sequence[KnownYear], covered: Collection[int], shown: int, path: str
+    years: Sequence[KnownYear],
+    covered: Collection[int],
+    shown: int,
+    path: str,
+    kept: str = "",
 ) -> list[Tab]:
     """Return the tabs from the newest year down to one before the oldest, gaps included.
+
+    kept: the page's other conditions, which stay in each year: municipality=012131.
 
     covered: the years of which the portal holds the city's table; there a missing year is
     記載なし, else データなし.
@@ -119,19 +125,28 @@ def year_tabs(
     newest, oldest = max(known), min(known)
     last = min(oldest - 1, newest - FEWEST_TABS + 1)
     return [
-        _tab(year, known.get(year), path, is_covered=year in covered, is_current=year == shown)
+        _tab(
+            year, known.get(year), path, kept, is_covered=year in covered, is_current=year == shown
+        )
         for year in range(newest, last - 1, -1)
     ]
 
 
 def _tab(
-    fiscal_year: int, known: KnownYear | None, path: str, *, is_covered: bool, is_current: bool
+    fiscal_year: int,
+    known: KnownYear | None,
+    path: str,
+    kept: str,
+    *,
+    is_covered: bool,
+    is_current: bool,
 ) -> Tab:
     label, small = year_words(fiscal_year)
     if known is None:
         return Tab(label, gettext_lazy("記載なし") if is_covered else gettext_lazy("データなし"))
     words = small if known.is_published else gettext_lazy("公開停止")
-    return Tab(label, words, f"{path}?fiscal_year={fiscal_year}", is_current)
+    query = "&".join(filter(None, [f"fiscal_year={fiscal_year}", kept]))
+    return Tab(label, words, f"{path}?{query}", is_current)
 
 
 def joined(parts: Sequence[str]) -> str:

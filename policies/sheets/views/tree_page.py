@@ -14,6 +14,7 @@ from kyodo_portal.listing.years import KnownYear, Tab, year_label, year_tabs
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Edition
 from policies import AREA
+from policies.plans.filters import TreeFilter
 from policies.plans.models.plan import Plan
 from policies.plans.rows.tree import PlanTree
 from policies.sheets.aggregates.ratings import by_branch, grades_of
@@ -100,7 +101,10 @@ def _tabs(
     if not held or year is None:
         return []
     known = [KnownYear(one, "published") for one in held]
-    return year_tabs(known, {one.fiscal_year for one in editions}, year, request.path)
+    query = TreeFilter.canonical(request.GET)
+    query.pop("fiscal_year", None)
+    covered = {one.fiscal_year for one in editions}
+    return year_tabs(known, covered, year, request.path, query.urlencode())
 
 
 def _ratings(trees: Sequence[PlanTree], year: int | None, shown: Shown) -> Section | None:

@@ -60,9 +60,9 @@ def test_facts_are_sentences_in_english_too():
     )
 
 
-def context(*plans, asked=None):
+def context(*plans, asked=None, **query):
     trees = plan_trees(plans)
-    request = RequestFactory().get("/policies/")
+    request = RequestFactory().get("/policies/", query)
     return tree_context(request, trees, sheets_of(plans, asked), asked)
 
 
@@ -103,6 +103,15 @@ def test_page_is_about_the_newest_published_year_or_the_one_asked_for(made):
         ("平成30年度", True),
         ("平成29年度", False),
     ]
+
+
+def test_years_keep_the_municipality_that_was_asked_for(made):
+    rated(made.measures[0], "A")
+    code = made.plan.municipality.code
+    [plain, *_missing] = context(made.plan)["tabs"]
+    [kept, *_missing] = context(made.plan, municipality=code, fiscal_year="2018", x="1")["tabs"]
+    assert plain.url == "/policies/?fiscal_year=2019"
+    assert kept.url == f"/policies/?fiscal_year=2019&municipality={code}"
 
 
 def test_year_without_a_published_sheet_has_no_ratings(made):
