@@ -77,26 +77,28 @@ def year_to_show(years: Sequence[KnownYear], asked: int | None) -> KnownYear:
 
 
 def year_tabs(
-    years: Sequence[KnownYear], covered: Collection[int], shown: int, path: str
+    years: Sequence[KnownYear], covered: Collection[int], shown: int, path: str, kept: str = ""
 ) -> list[Tab]:
     """Return the tabs from the newest year down to one before the oldest, gaps included.
 
     covered: the years of which the portal holds the city's table; there a missing year is
-    記載なし, else データなし.
+    記載なし, else データなし. kept: the page's other conditions, which stay in each year:
+    municipality=012131.
     """
     known = {year.fiscal_year: year for year in years}
     newest, oldest = max(known), min(known)
     last = min(oldest - 1, newest - FEWEST_TABS + 1)
     return [
-        year_tab(known[year], path, is_current=year == shown)
+        year_tab(known[year], path, kept, is_current=year == shown)
         if year in known
         else Tab(year_words(year)[0], _("記載なし") if year in covered else _("データなし"))
         for year in range(newest, last - 1, -1)
     ]
 
 
-def year_tab(year: KnownYear, path: str, *, is_current: bool) -> Tab:
+def year_tab(year: KnownYear, path: str, kept: str = "", *, is_current: bool) -> Tab:
     """Return the tab of a year of which there is something to read: the record, or that it went."""
     label, small = year_words(year.fiscal_year)
-    url = f"{path}?fiscal_year={year.fiscal_year}"
-    return Tab(label, small if year.is_published else _("公開停止"), url, is_current)
+    query = "&".join(filter(None, [f"fiscal_year={year.fiscal_year}", kept]))
+    words = small if year.is_published else _("公開停止")
+    return Tab(label, words, f"{path}?{query}", is_current)

@@ -57,7 +57,10 @@ class PlanItemQuerySet(Searchable, models.QuerySet[Any]):
         return self.filter(reduce(or_, lowest, models.Q(pk__in=[])))
 
     def possible_parents(self, item: Any) -> Any:
-        """Return what may stand above an item: the plan's own, not itself, no 施策."""
+        """Return what may stand above an item: the plan's own, not itself, no 施策.
+
+        Above a new one, whose plan is not known yet, every item.
+        """
         rows = self.for_admin_list()
         if item is not None and item.pk is not None:
             rows = rows.filter(plan_id=item.plan_id, depth__lt=len(item.plan.levels) - 1)

@@ -1,10 +1,11 @@
-"""The 17 goals of the 持続可能な開発目標 by their official Japanese names."""
+"""What may be written of a plan: its goals (SDGs), its levels and its numbers."""
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+# The 17 goals of the 持続可能な開発目標 by their official Japanese names.
 # Source: 国際連合広報センター「持続可能な開発目標（SDGs）」日本語版ロゴの文言.
 GOALS = {
     1: _("貧困をなくそう"),
@@ -32,9 +33,6 @@ def validate_goals(numbers: object) -> None:
     goals = numbers if isinstance(numbers, list) else [None]
     if any(type(goal) is not int for goal in goals) or goals != sorted(set(goals) & GOALS.keys()):
         raise ValidationError(_("SDGsは1から17までの目標から、小さい順に1回ずつ選んでください。"))
-
-
-__all__ = ["check_code", "validate_code_pattern", "validate_goals", "validate_level_names"]
 
 
 def validate_code_pattern(pattern: str) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kyodo_portal.organizations.models import Department, Municipality, User
 from kyodo_portal.publishing.choices import State
+from policies.indicators.rows import ShownIndicator
 from policies.models import (
     EvaluationSheet,
     Indicator,
@@ -147,6 +148,52 @@ def sheet_in(state: str, *, without_trace: bool = False, **values: Any) -> Evalu
 def published_sheet(**values: Any) -> EvaluationSheet:
     """Return a new published sheet, taken there through the services."""
     return sheet_in(State.PUBLISHED, **values)
+
+
+@dataclass
+class ThreeLevels:
+    """A plan of 基本目標, 運営方針 and 施策, each list in the order in which the plan prints it."""
+
+    plan: Plan
+    tops: list[PlanItem]
+    branches: list[PlanItem]
+    measures: list[PlanItem]
+
+
+def make_three_levels(**values: Any) -> ThreeLevels:
+    """Return a plan that prints its 基本目標 2 before its 基本目標 1, each with two 施策."""
+    plan = PlanFactory(
+        level_names="基本目標\n運営方針\n施策", code_pattern="", code_prefix="1", **values
+    )
+    made = ThreeLevels(plan, [], [], [])
+    titles = [("2", "共に支え合うまち", "地域活動の促進"), ("1", "自然を守るまち", "みどりの保全")]
+    for position, (number, title, below) in enumerate(titles):
+        top = PlanItemFactory(plan=plan, number=number, title=title, position=position)
+        branch = PlanItemFactory(plan=plan, parent=top, number="01", title=below)
+        made.tops.append(top)
+        made.branches.append(branch)
+        made.measures += [MeasureFactory(parent=branch) for _ in range(2)]
+    return made
+
+
+def written_values(written: dict[int, str]) -> list[IndicatorValue]:
+    """Return unsaved values, read as the model reads them, the oldest first."""
+    values = [IndicatorValue(fiscal_year=year, value_text=text) for year, text in written.items()]
+    for value in values:
+        value.clean()
+    return sorted(values, key=lambda value: value.fiscal_year)
+
+
+def unsaved_indicator(**values: Any) -> Indicator:
+    """Return an unsaved indicator with its baseline and target read."""
+    indicator = Indicator(**{"name": "花壇の数", "unit": "か所", **values})
+    indicator.clean()
+    return indicator
+
+
+def shown_indicator(written: dict[int, str], **values: Any) -> ShownIndicator:
+    """Return an unsaved indicator with these values, as {2018: "8.1"}."""
+    return ShownIndicator(unsaved_indicator(**values), written_values(written))
 
 
 @dataclass

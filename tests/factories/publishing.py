@@ -5,6 +5,7 @@ from typing import Any
 import factory
 
 from kyodo_portal.organizations.models import User
+from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.publishing.transitions import transition
@@ -51,6 +52,15 @@ def bring_to(
             comment=COMMENTS.get(action, ""),
             without_trace=without_trace and action == Action.WITHDRAW,
         )
+    return record
+
+
+def saved(record: Any, **values: Any) -> Any:
+    """Write new values of a stored record through the funnel: history and search row too."""
+    for name, value in values.items():
+        setattr(record, name, value)
+    options = {"by": UserFactory(), "channel": Channel.FIXTURE}
+    funnel.save(record, expected_version=record.version, **options)
     return record
 
 

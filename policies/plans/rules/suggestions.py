@@ -35,9 +35,10 @@ def suggestions(item: PlanItem) -> list[Suggestion]:
     """Return projects of the municipality that are not linked yet, those nearest first.
 
     A project counts by its names and by its newest record's purpose and content, and by
-    whether a department of the 施策's sheets runs it. In four queries.
+    whether a department of the 施策's sheets runs it. In five queries, the item's parent
+    being read.
     """
-    new_relations = words_of(_text_of(item))
+    words = words_of(_text_of(item))
     own = set(
         SheetSection.objects.filter(sheet__plan_item=item).values_list("department_id", flat=True)
     )
@@ -46,7 +47,7 @@ def suggestions(item: PlanItem) -> list[Suggestion]:
         municipality_id=item.plan.municipality_id, merged_into__isnull=True
     ).exclude(pk__in=linked)
     newest = _newest_records(projects)
-    found = [_compared(project, newest.get(project.pk), new_relations, own) for project in projects]
+    found = [_compared(project, newest.get(project.pk), words, own) for project in projects]
     near = [suggestion for suggestion in found if suggestion.words or suggestion.departments]
     near.sort(key=lambda it: (-len(it.words) - 2 * len(it.departments), it.project.code))
     return near[:MOST_SUGGESTIONS]
@@ -64,12 +65,12 @@ def _newest_records(projects: object) -> dict[int, ProjectRecord]:
 
 
 def _compared(
-    project: Project, record: ProjectRecord | None, new_relations: set[str], own: set[int]
+    project: Project, record: ProjectRecord | None, words: set[str], own: set[int]
 ) -> Suggestion:
     texts = [project.name, project.former_names]
     if record is not None:
         texts += [record.name, record.purpose, record.content]
-    text = "\n".join(texts)
-    shared = sorted(word for word in new_relations if word in text)
+    text = unicodedata.normalize("NFKC", "\n".join(texts))
+    shared = sorted(word for word in words if word in text)
     departments = [record.department.name] if record and record.department_id in own else []
     return Suggestion(project, shared, departments)

@@ -52,7 +52,7 @@ def sheet_years(plan: Plan) -> list[int]:
 def delivery(plan: Plan, fiscal_year: int, access: Access) -> Delivery:
     """Return what of a year is not yet delivered, as far as somebody may see it.
 
-    In three queries, however many sheets there are. A sheet of two departments counts for
+    In five queries, however many sheets there are. A sheet of two departments counts for
     each of them.
     """
     rows = EvaluationSheet.objects.for_list().filter(plan_item__plan=plan, fiscal_year=fiscal_year)

@@ -18,12 +18,15 @@ NO_RATING = ""
 def grades_of(sheets: Sheets) -> list[Heading]:
     """Return the steps of the scales of these sheets' plans, in order; `note` is the label.
 
+    A letter that the plans explain differently keeps each explanation, once.
     記載なし stands at the end where a sheet has no rating. Two queries.
     """
     plans = sheets.order_by().values("plan_item__plan_id")
     grades = RatingGrade.objects.filter(plan__in=plans).order_by("position", "code", "id")
-    found = {grade.code: Heading(grade.code, grade.code, grade.label) for grade in grades}
-    headings = list(found.values())
+    labels: dict[str, list[str]] = {}
+    for grade in grades:
+        labels.setdefault(grade.code, []).append(grade.label)
+    headings = [Heading(code, code, "／".join(dict.fromkeys(own))) for code, own in labels.items()]
     if sheets.filter(rating__isnull=True).exists():
         headings.append(Heading(NO_RATING, _("記載なし")))
     return headings

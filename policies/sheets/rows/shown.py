@@ -34,7 +34,7 @@ class ShownSheet:
 
 
 def sheets_of(plans: Iterable[Plan], fiscal_year: int | None) -> dict[int, ShownSheet]:
-    """Return the sheets of plans by 施策, published or known to be withdrawn. Six queries.
+    """Return the sheets of plans by 施策, published or known to be withdrawn. Seven queries.
 
     fiscal_year: of that year only; None for the newest published one of each 施策, else the
     newest that was withdrawn.

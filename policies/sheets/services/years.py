@@ -25,7 +25,7 @@ from policies.sheets.services.sheets import save_sheet
 
 YEAR_WORD = re.compile(
     r"(?:(?:明治|大正|昭和|平成|令和)(?:[0-9０-９]{1,2}|元)年度?|[MTSHRＭＴＳＨＲ][0-9０-９]{1,2}年度?"
-    r"|(?:19|20)[0-9]{2}年度?)"
+    r"|(?:19|20|１９|２０)[0-9０-９]{2}年度?)"
 )
 
 

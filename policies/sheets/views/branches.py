@@ -62,18 +62,15 @@ def branch_of(node: Node, shown: Shown, year: int | None) -> Branch:
 
 
 def counts_words(node: Node, shown: Shown, year: int | None) -> str:
-    """Return how many 施策 a branch has, and their ratings in the page's year."""
+    """Return how many 施策 a branch has, and their ratings in the page's year, as the scale."""
     measures = node.measures
-    rated = [shown.get(measure.item.pk) for measure in measures]
-    letters = Counter(letter_of(one) for one in rated if one and one.fiscal_year == year)
-    parts = [f"{letter} {count}" for letter, count in sorted(letters.items()) if letter]
+    of_year = [shown.get(measure.item.pk) for measure in measures]
+    sheets = [one.sheet for one in of_year if one and one.sheet and one.fiscal_year == year]
+    ratings = Counter(sheet.rating for sheet in sheets if sheet.rating)
+    in_order = sorted(ratings.items(), key=lambda pair: (pair[0].position, pair[0].code))
+    parts = [f"{rating.code} {count}" for rating, count in in_order]
     total = _("%(count)s施策") % {"count": len(measures)}
     return "　".join([total, *parts])
-
-
-def letter_of(shown: ShownSheet) -> str:
-    """Return the letter of a sheet's rating, "" for none."""
-    return shown.sheet.rating.code if shown.sheet and shown.sheet.rating else ""
 
 
 def leaf_of(node: Node, shown: ShownSheet | None, year: int | None) -> Leaf:

@@ -1,8 +1,9 @@
 """Numbers of 施策 by rating: for each table a sentence, a chart and the figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kyodo_portal.charts.bars import Bar, BarChart, BarDrawing, draw_bars
 from kyodo_portal.listing import figures as listing_figures
@@ -13,6 +14,12 @@ from kyodo_portal.quantities.units import labelled, with_unit
 
 # Two parts of a whole, one of them hatched; more than two cannot be told apart.
 MOST_SERIES = 2
+
+
+def corner_of(level_names: Iterable[str]) -> str:
+    """Return what the highest items of some plans are called, where the plans agree on it."""
+    names = set(level_names)
+    return names.pop() if len(names) == 1 else _("計画の柱")
 
 
 def grade_words(grade: Heading) -> str:
@@ -87,8 +94,12 @@ def parts_words(heading: Heading, grades: Sequence[Heading], counts: Sequence[in
     return f"{full_label(heading)} {joined(parts)}"
 
 
+def _unit() -> str:
+    return pgettext("数の後", "施策")
+
+
 def _figure(count: object) -> str:
-    return with_unit(count, _("施策"))
+    return with_unit(count, _unit())
 
 
 def _draw(
@@ -98,7 +109,7 @@ def _draw(
         BarChart(
             title=title,
             description=_("%(figures)s。") % {"figures": joined(words)},
-            unit=_("施策"),
+            unit=_unit(),
             rows=rows,
             series=series,
             end_to_end=bool(series),

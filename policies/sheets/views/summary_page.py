@@ -25,7 +25,7 @@ from policies.sheets.aggregates.indicators import (
 )
 from policies.sheets.aggregates.ratings import by_branch, by_department, grades_of
 from policies.sheets.filters import EvaluationSheetFilter
-from policies.sheets.views.ratings import ratings_section, result_words
+from policies.sheets.views.ratings import corner_of, ratings_section, result_words
 
 SUMMARY_FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 
@@ -73,8 +73,7 @@ def sections(
     if not branches.total:
         return []
     tops = top_items(filterset)
-    levels = {item.level_name for item in tops.values()}
-    corner = levels.pop() if len(levels) == 1 else _("計画の柱")
+    corner = corner_of(item.level_name for item in tops.values())
     span = years_words(filterset)
 
     def department_url(heading: Heading) -> str:

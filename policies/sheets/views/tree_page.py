@@ -15,13 +15,14 @@ from kyodo_portal.listing.years import year_label
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Edition
 from policies import AREA
+from policies.plans.filters import TreeFilter
 from policies.plans.models.plan import Plan
 from policies.plans.rows.tree import PlanTree
 from policies.sheets.aggregates.ratings import by_branch, grades_of
 from policies.sheets.models import EvaluationSheet
 from policies.sheets.rows.shown import years_held
 from policies.sheets.views.branches import Branch, Leaf, Shown, branches_of, leaves_of
-from policies.sheets.views.ratings import ratings_section
+from policies.sheets.views.ratings import corner_of, ratings_section
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ def plan_facts(plan: Plan, *, with_source: bool = True) -> str:
         parts.append(_("%(things)sは資料に記載なし。") % {"things": _("と").join(missing)})
     if with_source and plan.source_title:
         parts.append(_("資料：%(title)s。") % {"title": plan.source_title})
-    return "".join(parts)
+    # A language that puts a space between sentences begins its later ones with it.
+    return "".join(parts).strip()
 
 
 def tree_context(
@@ -100,7 +102,10 @@ def _tabs(
     if not held or year is None:
         return []
     known = [KnownYear(one) for one in held]
-    return year_tabs(known, {one.fiscal_year for one in editions}, year, request.path)
+    query = TreeFilter.canonical(request.GET)
+    query.pop("fiscal_year", None)
+    covered = {one.fiscal_year for one in editions}
+    return year_tabs(known, covered, year, request.path, query.urlencode())
 
 
 def _ratings(trees: Sequence[PlanTree], year: int | None, shown: Shown) -> Section | None:
@@ -115,7 +120,7 @@ def _ratings(trees: Sequence[PlanTree], year: int | None, shown: Shown) -> Secti
     return ratings_section(
         "ratings",
         _("反映区分"),
-        plans[0].levels[0],
+        corner_of(plan.levels[0] for plan in plans),
         by_branch(sheets, grades_of(sheets)),
         lambda heading: addresses.get(int(heading.key), ""),
         years=year_label(year),

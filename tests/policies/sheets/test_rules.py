@@ -8,17 +8,21 @@ from kyodo_portal.publishing.corrections import apply_correction, request_correc
 from kyodo_portal.publishing.differences import differences
 from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.transitions import transition
+from kyodo_portal.read_model.models import SearchRow
 from policies.models import EvaluationSheet, SheetSection
 from policies.sheets.services.sheets import save_sheet
-from tests.factories.policies import PolicyCity, SheetFactory, make_policy_city
-from tests.factories.publishing import publish
+from tests.factories.organizations import DepartmentFactory
+from tests.factories.policies import (
+    IndicatorFactory,
+    MeasureFactory,
+    SectionFactory,
+    SheetFactory,
+    make_policy_city,
+)
+from tests.factories.publishing import bring_to, publish, saved
+from tests.refusals import refusal_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> PolicyCity:
-    return make_policy_city("見本市")
 
 
 def submit(sheet, by):
@@ -112,3 +116,92 @@ def test_history_says_in_words_which_section_changed(city):
     )
     assert "具体的な取組：花壇を増やしました。" in found.after
     assert "福祉課" not in found.before + found.after
+
+
+# --- What the search knows of a sheet -----------------------------------------------------------
+
+
+def row_of(sheet):
+    return SearchRow.objects.get(kind="policies.evaluationsheet", object_id=sheet.pk)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "見本市の花壇づくり",
+        "市民課の取組です",
+        "今後も続けます",
+        "総合政策部",
+        "速報値",
+        "花壇の数",
+    ],
+)
+def test_sheet_is_found_by_its_measure_parts_notes_and_indicators(city, words):
+    saved(city.sheet, department_text="総合政策部　市民課", notes="※速報値")
+    assert list(EvaluationSheet.objects.matching(words)) == [city.sheet]
+
+
+def test_sheet_is_not_found_by_an_indicator_that_begins_later(city):
+    later = IndicatorFactory(plan_item=city.measure, name="来年の指標", values={2020: "98765"})
+    IndicatorFactory(plan_item=MeasureFactory(parent=city.measure.parent), name="よその指標")
+    saved(city.sheet, notes="※速報値")
+    assert list(EvaluationSheet.objects.matching("指標")) == []
+    next_sheet = SheetFactory(plan_item=city.measure, fiscal_year=2020)
+    saved(next_sheet, notes="※速報値")
+    assert list(EvaluationSheet.objects.matching("来年の指標")) == [next_sheet]
+    assert later.plan_item == city.measure
+
+
+def test_sheet_is_found_by_the_new_name_of_an_indicator(city):
+    saved(city.sheet, notes="※速報値")
+    saved(city.indicator, name="ベンチの数")
+    assert list(EvaluationSheet.objects.matching("ベンチ")) == [city.sheet]
+    assert list(EvaluationSheet.objects.matching("花壇の数")) == []
+
+
+def test_row_is_public_while_the_sheet_is_published(city):
+    saved(city.sheet, notes="※速報値")
+    assert row_of(city.sheet).is_public is False
+    sheet = bring_to(city.sheet, State.PUBLISHED)
+    row = row_of(sheet)
+    assert (row.is_public, row.municipality) == (True, city.municipality)
+    assert row.title == f"{city.measure.code} 見本市の花壇づくりを広げます。"
+    options = {"by": city.coordinator, "channel": Channel.ADMIN, "comment": "確かめています。"}
+    transition(sheet, Action.WITHDRAW, expected_version=sheet.version, **options)
+    assert row_of(sheet).is_public is False
+
+
+# --- Who writes on a sheet ----------------------------------------------------------------------
+
+
+def test_part_that_stands_twice_is_refused_by_name(city):
+    twice = [SheetSection(department=city.departments[0]) for _ in range(2)]
+    options = {"by": city.coordinator, "channel": Channel.ADMIN, "expected_version": 1}
+    assert refusal_of(save_sheet, city.sheet, sections=twice, **options) == {
+        "sections": ["担当課「見本市市民課」が二度あります。"]
+    }
+    assert city.sheet.sections.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("action", "state"), [(Action.TAKE_BACK, State.DRAFT), (Action.PUBLISH, State.PUBLISHED)]
+)
+def test_only_handing_in_asks_for_confirmations(city, action, state):
+    sheet = bring_to(city.sheet, State.SUBMITTED)
+    SheetSection.objects.filter(sheet=sheet).update(
+        is_confirmed=False, confirmed_at=None, confirmed_by=None
+    )
+    options = {"by": city.coordinator, "channel": Channel.ADMIN}
+    sheet = transition(sheet, action, expected_version=sheet.version, **options)
+    assert sheet.state == state
+
+
+def test_all_departments_that_wait_are_named_in_the_order_of_the_sheet(city):
+    third = DepartmentFactory(municipality=city.municipality, name="第三課")
+    SectionFactory(sheet=city.sheet, department=third, is_confirmed=False)
+    SheetSection.objects.filter(department=city.departments[0]).update(
+        is_confirmed=False, confirmed_at=None, confirmed_by=None
+    )
+    with pytest.raises(ValidationError) as refused:
+        submit(city.sheet, city.coordinator)
+    assert "確認していません：見本市市民課、第三課。" in refused.value.messages[0]

@@ -3,8 +3,8 @@
 import pytest
 
 from kyodo_portal.publishing.choices import State
-from policies.models import Indicator, IndicatorValue
-from tests.factories.admin_pages import admin_url, logged_in, untouched, words
+from policies.models import IndicatorValue
+from tests.factories.admin_pages import admin_url, logged_in, words
 from tests.factories.policies import IndicatorFactory, PolicyCity, make_policy_city
 from tests.factories.publishing import bring_to
 
@@ -150,44 +150,3 @@ def test_grid_costs_the_same_for_one_and_three(django_assert_num_queries, city, 
     client = logged_in(city.coordinator)
     with django_assert_num_queries(9):
         client.get(admin_url(city.sheet, "indicators"))
-
-
-# --- The indicator itself -----------------------------------------------------------------------
-
-
-def test_coordinator_changes_an_indicator_and_its_values_stay(city):
-    client = logged_in(city.coordinator)
-    response = client.get(admin_url(city.indicator, "change"))
-    client.post(
-        admin_url(city.indicator, "change"),
-        {**untouched(response), "target_text": "1,000", "_save": "1"},
-    )
-    stored = Indicator.objects.get(pk=city.indicator.pk)
-    assert (stored.target_text, stored.target) == ("1,000", 1000)
-    assert values_of(stored) == [(2018, "8.1", "", "")]
-
-
-def test_target_that_is_no_number_is_refused(city):
-    client = logged_in(city.coordinator)
-    response = client.get(admin_url(city.indicator, "change"))
-    response = client.post(
-        admin_url(city.indicator, "change"), {**untouched(response), "target_text": "多数"}
-    )
-    assert "target_text" in response.context["adminform"].form.errors
-
-
-def test_department_neither_changes_nor_deletes_an_indicator(city):
-    client = logged_in(city.editors[0])
-    for page in ("change", "delete"):
-        assert client.post(admin_url(city.indicator, page), {"name": "よその名"}).status_code == 403
-    assert client.get(admin_url(city.indicator, "change")).status_code == 200
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_list_costs_the_same_for_one_and_three(django_assert_num_queries, city, count):
-    for number in range(count - 1):
-        IndicatorFactory(plan_item=city.measure, position=number + 2)
-    client = logged_in(city.coordinator)
-    with django_assert_num_queries(6):
-        response = client.get(admin_url(Indicator, "changelist"))
-    assert len(response.context["cl"].result_list) == count

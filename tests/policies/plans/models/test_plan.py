@@ -2,23 +2,19 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
-from policies.models import PlanItem
+from policies.models import Plan, PlanItem, RatingGrade
 from tests.factories.policies import (
     MeasureFactory,
     PlanFactory,
     PlanItemFactory,
     RatingGradeFactory,
-    SheetFactory,
+    make_three_levels,
 )
+from tests.refusals import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(record) -> dict[str, list[str]]:
-    with pytest.raises(ValidationError) as refused:
-        record.full_clean()
-    return refused.value.message_dict
 
 
 @pytest.fixture
@@ -76,40 +72,6 @@ def test_goals_out_of_range_are_refused(measure):
     assert list(refusal(measure)) == ["sdgs"]
 
 
-def test_item_with_items_below_keeps_its_number(measure):
-    measure.parent.number = "222"
-    assert refusal(measure.parent) == {
-        "number": ["下に項目があるので、番号や場所は変えられません。"]
-    }
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("level_names", "運営方針\n主な取組\n施策"),
-        ("code_prefix", "9"),
-        ("code_pattern", "[0-9]{7}"),
-        ("code_pattern", "(["),
-        ("code_pattern", "a{99999999999}"),
-    ],
-)
-def test_plan_keeps_fitting_its_items(measure, field, value):
-    plan = measure.plan
-    setattr(plan, field, value)
-    assert list(refusal(plan)) == [field]
-
-
-def test_plan_keeps_covering_its_sheets(measure):
-    SheetFactory(plan_item=measure, fiscal_year=2019)
-    plan = measure.plan
-    plan.last_year = 2018
-    assert refusal(plan) == {
-        "last_year": ["令和元年度の評価表がもうあります。期間に入れてください。"]
-    }
-    plan.first_year, plan.last_year = 2019, 2019
-    plan.full_clean()
-
-
 def test_years_in_the_wrong_order_are_refused():
     plan = PlanFactory()
     plan.first_year, plan.last_year = 2020, 2019
@@ -120,3 +82,95 @@ def test_grade_stands_once_in_a_plan():
     grade = RatingGradeFactory(code="A")
     with pytest.raises(ValidationError):
         RatingGradeFactory(plan=grade.plan, code="A")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "covered"),
+    [
+        (None, None, [2017, 2018, 2022, 2023]),
+        (2018, None, [2018, 2022, 2023]),
+        (None, 2022, [2017, 2018, 2022]),
+        (2018, 2022, [2018, 2022]),
+        (2018, 2018, [2018]),
+    ],
+)
+def test_plan_covers_its_first_and_last_year_and_all_where_none_is_known(first, last, covered):
+    plan = Plan(first_year=first, last_year=last)
+    assert [year for year in (2017, 2018, 2022, 2023) if plan.covers(year)] == covered
+
+
+def test_years_in_the_wrong_order_do_not_reach_the_database():
+    plan = PlanFactory(first_year=2018, last_year=2022)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Plan.objects.filter(pk=plan.pk).update(last_year=2017)
+
+
+def test_plan_without_a_name_is_called_what_it_is():
+    plan = PlanFactory(municipality__name="見本市", name="")
+    assert str(plan) == "見本市 総合計画"
+    plan.name = "見本市第6次基本計画"
+    assert str(plan) == "見本市第6次基本計画"
+
+
+def test_levels_are_read_without_the_spaces_around_them():
+    assert Plan(level_names="運営方針 \r\n　施策").levels == ["運営方針", "施策"]
+
+
+def test_item_takes_depth_and_code_from_its_place():
+    made = make_three_levels()
+    places = [
+        (made.tops[0], 0, "12"),
+        (made.branches[1], 1, "1101"),
+        (made.measures[1], 2, "120102"),
+    ]
+    assert [(item.depth, item.path_code) for item, *_ in places] == [
+        (depth, code) for _, depth, code in places
+    ]
+    names = [item.level_name for item, *_ in places]
+    assert names == ["基本目標", "運営方針", "施策"]
+    assert [item.is_measure for item, *_ in places] == [False, False, True]
+
+
+def test_item_is_named_by_its_number_and_title_or_by_its_code_and_sentence():
+    made = make_three_levels()
+    made.measures[0].text = "花壇を広げます。"
+    assert str(made.branches[0]) == "01 地域活動の促進"
+    assert str(made.measures[0]) == "120101 花壇を広げます。"
+    assert str(PlanItem(title="序論")) == "序論"
+
+
+def test_related_plans_stand_one_a_line_without_empty_ones():
+    item = PlanItem(related_plans="緑の基本計画\n\n 環境基本計画 \n")
+    assert item.related_plan_names == ["緑の基本計画", "環境基本計画"]
+
+
+def test_code_stands_once_in_a_plan_and_again_in_another(measure):
+    twin = PlanItem(plan=measure.plan, parent=measure.parent, code=measure.code)
+    assert refusal(twin) == {"__all__": ["同じ番号の項目が、この計画にもうあります。"]}
+    other = MeasureFactory(in_plan=PlanFactory(), parent__number="111")
+    assert other.path_code == measure.path_code
+
+
+def test_grades_stand_in_their_own_order_and_letters_may_be_any():
+    plan = PlanFactory()
+    for position, code in enumerate(["優", "良", "可"]):
+        RatingGradeFactory(plan=plan, code=code, position=2 - position)
+    assert [grade.code for grade in plan.grades.all()] == ["可", "良", "優"]
+    assert str(plan.grades.first()) == "可（趣旨に沿って措置したもの）"
+
+
+def test_records_are_found_by_what_names_them_in_every_database():
+    made = make_three_levels(slug="mihon")
+    grade = RatingGradeFactory(plan=made.plan, code="A")
+    RatingGradeFactory(code="A")
+    found = [
+        Plan.objects.get_by_natural_key("mihon"),
+        RatingGrade.objects.get_by_natural_key("mihon", "A"),
+        PlanItem.objects.get_by_natural_key("mihon", "120101"),
+    ]
+    assert found == [made.plan, grade, made.measures[0]]
+    assert [one.natural_key() for one in found] == [
+        ("mihon",),
+        ("mihon", "A"),
+        ("mihon", "120101"),
+    ]

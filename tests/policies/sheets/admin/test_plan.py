@@ -1,25 +1,17 @@
-"""Plan, tree, scale and links in the admin, and the pages of the yearly work."""
+"""Plan and scale in the admin, and the pages of the yearly work."""
 
 import pytest
 
 from policies.models import EvaluationSheet, Plan, PlanItem, ProjectLink, RatingGrade
-from tests.factories.admin_pages import admin_url, logged_in, messages, untouched, words
+from tests.factories.admin_pages import admin_url, logged_in, messages, refused, words
 from tests.factories.policies import (
     MeasureFactory,
     PlanFactory,
-    PolicyCity,
-    ProjectLinkFactory,
     RatingGradeFactory,
     make_policy_city,
 )
-from tests.factories.projects import ProjectFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> PolicyCity:
-    return make_policy_city("見本市")
 
 
 @pytest.fixture
@@ -33,17 +25,6 @@ def open_url(city):
 
 def undelivered_url(city):
     return f"/admin/policies/plan/{city.plan.pk}/undelivered/"
-
-
-def change(client, record, **changes):
-    """Open a record's page and send it back with these changes."""
-    data = untouched(client.get(admin_url(record, "change")))
-    data = {name: value for name, value in {**data, **changes}.items() if value is not None}
-    return client.post(admin_url(record, "change"), {**data, "_continue": "1"}, follow=True)
-
-
-def refused(response):
-    return response.context["adminform"].form.errors
 
 
 # --- 年度を始める, 未提出の一覧 ----------------------------------------------------------------------
@@ -101,32 +82,7 @@ def test_undelivered_shows_a_department_only_what_it_may_see(city):
     assert [row.sheet for row in own.context["delivery"].open] == [city.sheet]
 
 
-# --- The plan and its tree ----------------------------------------------------------------------
-
-
-def test_tree_is_listed_in_its_order(client, city):
-    first = city.measure.parent
-    listed = client.get(admin_url(PlanItem, "changelist")).context["cl"].result_list
-    assert list(listed) == [first, city.measure]
-
-
-def test_parent_of_another_plan_and_bad_code_are_refused(client, city):
-    other = PlanFactory(municipality=city.municipality)
-    elsewhere = MeasureFactory(in_plan=other).parent
-    assert "parent" in refused(change(client, city.measure, parent=str(elsewhere.pk)))
-    assert "code" in refused(change(client, city.measure, code="1A"))
-    stranger = make_policy_city("別の市").measure.parent
-    assert "parent" in refused(change(client, city.measure, parent=str(stranger.pk)))
-
-
-@pytest.mark.parametrize("goals", [["99"], ["x"]])
-def test_goal_that_is_none_is_refused(client, city, goals):
-    assert "sdgs" in refused(change(client, city.measure, sdgs=goals))
-
-
-def test_goals_are_chosen(client, city):
-    change(client, city.measure, sdgs=["3", "11"])
-    assert PlanItem.objects.get(pk=city.measure.pk).sdgs == [3, 11]
+# --- Plan and scale -----------------------------------------------------------------------------
 
 
 def test_add_form_without_plan_is_refused_and_no_error(client, city):
@@ -151,54 +107,14 @@ def test_departments_only_read_plan_and_tree(city):
         assert client.post(admin_url(record, "change"), {"name": "よそ"}).status_code == 403
 
 
-# --- Links to 協働事業 ----------------------------------------------------------------------------
-
-
-def test_project_is_suggested_by_words_and_linked_only_when_chosen(client, city):
-    near = ProjectFactory(municipality=city.municipality, name="花壇フェスタ")
-    ProjectFactory(municipality=city.municipality, name="雪まつり")
-    elsewhere = ProjectFactory(name="花壇フェスタ")
-    form = client.get(admin_url(city.measure, "change")).context["adminform"].form
-    offered = form.fields["suggested_projects"].widget.choices
-    assert list(offered) == [(near.pk, "花壇フェスタ（「花壇」）")]
-    assert ProjectLink.objects.count() == 0
-    response = change(client, city.measure, suggested_projects=[str(elsewhere.pk)])
-    assert "suggested_projects" in refused(response)
-    response = change(client, city.measure, suggested_projects=[str(near.pk)])
-    assert "「花壇フェスタ」を関連する協働事業にしました。" in messages(response)
-    assert [link.project for link in ProjectLink.objects.all()] == [near]
-    form = response.context["adminform"].form
-    assert list(form.fields["suggested_projects"].widget.choices) == []
-
-
-def test_link_to_a_project_of_another_municipality_is_refused(client, city):
-    project = ProjectFactory()
-    data = {"plan_item": str(city.measure.pk), "project": str(project.pk), "_save": "1"}
-    assert "project" in refused(client.post(admin_url(ProjectLink, "add"), data))
-
-
-def test_link_is_given_up_by_deleting_it(client, city):
-    link = ProjectLinkFactory(plan_item=city.measure)
-    client.post(admin_url(link, "delete"), {"post": "yes", "expected_version": "1"})
-    assert ProjectLink.objects.count() == 0
-
-
-# --- What lists cost ------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(
-    ("model", "queries"), [(Plan, 6), (PlanItem, 6), (RatingGrade, 5), (ProjectLink, 5)]
-)
+@pytest.mark.parametrize(("model", "queries"), [(Plan, 6), (RatingGrade, 5)])
 def test_lists_cost_the_same_for_one_and_three(
     django_assert_num_queries, client, city, model, queries, count
 ):
     for _number in range(count - 1):
         RatingGradeFactory(plan=city.plan)
         PlanFactory(municipality=city.municipality)
-        MeasureFactory(parent=city.measure.parent)
-    for _number in range(count):
-        ProjectLinkFactory(plan_item=city.measure)
     with django_assert_num_queries(queries):
         response = client.get(admin_url(model, "changelist"))
-    assert len(response.context["cl"].result_list) == count + (model is PlanItem)
+    assert len(response.context["cl"].result_list) == count

@@ -1,27 +1,20 @@
-"""The funnel of 施策評価: who writes what on a sheet, in an indicator, and which links."""
+"""The funnel of sheets: who writes and confirms which part."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from kyodo_portal.organizations.choices import Role
-from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Channel, State
-from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change
-from policies.indicators.services import save_indicator
-from policies.models import EvaluationSheet, Indicator, IndicatorValue, ProjectLink, SheetSection
-from policies.plans.services import link_projects
+from policies.models import EvaluationSheet, SheetSection
 from policies.sheets.services.sheets import save_sheet
 from tests.factories.organizations import DepartmentFactory, MembershipFactory, UserFactory
 from tests.factories.policies import (
-    IndicatorFactory,
     PolicyCity,
     RatingGradeFactory,
+    SectionFactory,
     SheetFactory,
     make_policy_city,
 )
-from tests.factories.projects import ProjectFactory
-from tests.factories.publishing import bring_to
 
 pytestmark = pytest.mark.django_db
 
@@ -159,141 +152,49 @@ def test_others_do_not_write_a_sheet(city, who):
         write(city.sheet, users[who], notes="よその注")
 
 
-# --- Indicators -------------------------------------------------------------------------------
+def test_confirmation_that_is_taken_back_loses_its_stamp(city):
+    own, other = sections_of(city.sheet)
+    own.is_confirmed = True
+    write(city.sheet, city.editors[0], sections=[own, other])
+    own, other = sections_of(city.sheet)
+    own.is_confirmed = False
+    write(city.sheet, city.editors[0], sections=[own, other])
+    own, other = sections_of(city.sheet)
+    assert (own.is_confirmed, own.confirmed_at, own.confirmed_by) == (False, None, None)
 
 
-def values_of(indicator):
-    rows = IndicatorValue.objects.filter(indicator=indicator).order_by("fiscal_year")
-    return [(row.fiscal_year, row.value_text) for row in rows]
+def test_confirmation_stays_with_who_gave_it_while_another_part_is_written(city):
+    own, other = sections_of(city.sheet)
+    own.is_confirmed = True
+    write(city.sheet, city.editors[0], sections=[own, other])
+    own, other = sections_of(city.sheet)
+    other.actions, other.is_confirmed = "花を配りました。", True
+    write(city.sheet, city.editors[1], sections=[own, other])
+    assert [part.confirmed_by for part in sections_of(city.sheet)] == city.editors
 
 
-def write_values(indicator, by, *, reason="", **written):
-    """Save the stored values with these, as y2019="8.2"."""
-    fresh = Indicator.objects.get(pk=indicator.pk)
-    values = {value.fiscal_year: value for value in fresh.values.all()}
-    for name, text in written.items():
-        year = int(name.removeprefix("y"))
-        values.setdefault(year, IndicatorValue(fiscal_year=year)).value_text = text
-    return save_indicator(
-        fresh,
-        values=list(values.values()),
-        by=by,
-        channel=Channel.ADMIN,
-        expected_version=fresh.version,
-        reason=reason,
-    )
-
-
-def test_department_writes_the_value_of_its_open_year(city):
-    write_values(city.indicator, city.editors[1], y2019="9,943,885")
-    assert values_of(city.indicator) == [(2018, "8.1"), (2019, "9,943,885")]
-
-
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.PUBLISHED, State.WITHDRAWN])
-def test_department_does_not_write_a_year_that_it_has_handed_in(state):
-    city = make_policy_city("見本市")
-    bring_to(city.sheet, state)
-    with pytest.raises(PermissionDenied) as refused:
-        write_values(city.indicator, city.editors[0], y2019="9")
-    assert "提出したあとの年度の実績値は、取りまとめ担当だけが直せます" in str(refused.value)
-
-
-def test_department_does_not_change_the_indicator_itself(city):
-    fresh = Indicator.objects.get(pk=city.indicator.pk)
-    fresh.target_text = "1"
-    with pytest.raises(PermissionDenied) as refused:
-        save_indicator(fresh, by=city.editors[0], channel=Channel.ADMIN, expected_version=1)
-    assert "取りまとめ担当だけです" in str(refused.value)
-
-
-def test_department_of_another_measure_writes_no_value(city):
-    other = DepartmentFactory(municipality=city.municipality)
-    editor = MembershipFactory(department=other, area="policies", role=Role.EDITOR).user
-    with pytest.raises(PermissionDenied) as refused:
-        write_values(city.indicator, editor, y2019="9")
-    assert str(refused.value) == "この施策の指標を直す権限がありません。"
-
-
-def test_department_does_not_delete_an_indicator(city):
+def test_department_makes_no_new_part_not_even_for_another_one_of_its_own_city(city):
+    new = SheetSection(department=DepartmentFactory(municipality=city.municipality))
     with pytest.raises(PermissionDenied):
-        funnel.delete(
-            city.indicator, write=funnel.Write(city.editors[0], Channel.ADMIN), expected_version=1
-        )
-    assert Indicator.objects.count() == 1
+        write(city.sheet, city.editors[0], sections=[*sections_of(city.sheet), new])
+    assert city.sheet.sections.count() == 2
 
 
-def test_published_value_is_changed_only_with_a_reason():
-    city = make_policy_city("見本市")
-    bring_to(city.sheet, State.PUBLISHED)
-    with pytest.raises(ValidationError) as refused:
-        write_values(city.indicator, city.coordinator, y2018="8.2")
-    assert list(refused.value.error_dict) == ["reason"]
-    write_values(city.indicator, city.coordinator, y2018="8.2", reason="集計の誤り")
-    assert values_of(city.indicator) == [(2018, "8.2")]
+def test_division_writes_the_part_of_an_office_below_it(city):
+    office = DepartmentFactory(municipality=city.municipality, parent=city.departments[0])
+    SectionFactory(sheet=city.sheet, department=office, is_confirmed=False, position=9)
+    parts = sections_of(city.sheet)
+    parts[2].actions = "花壇を直しました。"
+    write(city.sheet, city.editors[0], sections=parts)
+    assert sections_of(city.sheet)[2].actions == "花壇を直しました。"
 
 
-def test_bad_value_names_the_indicator_and_the_year(city):
-    with pytest.raises(ValidationError) as refused:
-        write_values(city.indicator, city.editors[0], y2019="約10")
-    assert refused.value.messages[0].startswith(
-        "「見本市の花壇の数」令和元年度：「約10」は数字として読み取れません。"
-    )
-    assert values_of(city.indicator) == [(2018, "8.1")]
+def test_parts_stand_in_the_order_given(city):
+    own, other = sections_of(city.sheet)
+    write(city.sheet, city.coordinator, sections=[other, own])
+    assert [part.department for part in sections_of(city.sheet)] == city.departments[::-1]
 
 
-def test_two_values_of_one_year_are_refused(city):
-    values = [IndicatorValue(fiscal_year=2019), IndicatorValue(fiscal_year=2019)]
-    with pytest.raises(ValidationError) as refused:
-        save_indicator(
-            city.indicator,
-            values=values,
-            by=city.coordinator,
-            channel=Channel.ADMIN,
-            expected_version=1,
-        )
-    assert refused.value.message_dict == {"values": ["2019年度の実績値が二度あります。"]}
-
-
-def test_indicator_that_moved_on_is_stale(city):
-    write_values(city.indicator, city.editors[0], y2019="9")
-    with pytest.raises(Stale):
-        save_indicator(
-            city.indicator,
-            values=[IndicatorValue(fiscal_year=2019, value_text="10")],
-            by=city.editors[1],
-            channel=Channel.ADMIN,
-            expected_version=1,
-        )
-    assert values_of(city.indicator) == [(2018, "8.1"), (2019, "9")]
-
-
-# --- Links ------------------------------------------------------------------------------------
-
-
-def test_links_are_made_once(city):
-    project = ProjectFactory(municipality=city.municipality)
-    made = link_projects(city.measure, [project], by=city.coordinator, channel=Channel.ADMIN)
-    assert [link.project for link in made] == [project]
-    assert link_projects(city.measure, [project], by=city.coordinator, channel=Channel.ADMIN) == []
-    assert ProjectLink.objects.count() == 1
-
-
-def test_project_of_another_municipality_is_refused(city):
-    with pytest.raises(ValidationError) as refused:
-        link_projects(city.measure, [ProjectFactory()], by=city.coordinator, channel=Channel.ADMIN)
-    assert refused.value.message_dict == {
-        "project": ["協働事業は、同じ自治体のものから選んでください。"]
-    }
-
-
-def test_department_makes_no_links(city):
-    project = ProjectFactory(municipality=city.municipality)
-    with pytest.raises(PermissionDenied):
-        link_projects(city.measure, [project], by=city.editors[0], channel=Channel.ADMIN)
-    assert ProjectLink.objects.count() == 0
-
-
-def test_indicator_of_an_item_above_the_measures_is_refused(city):
-    with pytest.raises(ValidationError) as refused:
-        IndicatorFactory(plan_item=city.measure.parent)
-    assert refused.value.message_dict == {"plan_item": ["評価指標を作れるのは「施策」だけです。"]}
+def test_sheet_without_parts_given_keeps_those_that_it_has(city):
+    write(city.sheet, city.editors[0], notes="※注")
+    assert [part.department for part in sections_of(city.sheet)] == city.departments

@@ -11,8 +11,6 @@ from tests.factories.policies import (
     MeasureFactory,
     PlanFactory,
     ProjectLinkFactory,
-    RatingGradeFactory,
-    SheetFactory,
     published_sheet,
     sheet_in,
 )
@@ -205,26 +203,6 @@ def test_page_costs_the_same_at_any_size(client, plan, number, django_assert_num
         assert client.get("/policies/").status_code == 200
     with django_assert_num_queries(10):
         assert client.get(measure.parent.get_absolute_url()).status_code == 200
-
-
-def test_summary_counts_each_sheet_once_in_the_totals(client, plan, measure):
-    grade = RatingGradeFactory(plan=plan, code="A")
-    departments = [DepartmentFactory(municipality=plan.municipality) for _ in range(2)]
-    published_sheet(plan_item=measure, rating=grade, departments=departments)
-    SheetFactory(plan_item=MeasureFactory(in_plan=plan), rating=grade)
-    answer = client.get("/policies/summary/", query_params={"format": "json"}).json()
-    assert [row["counts"] for row in answer["departments"]["rows"]] == [[1], [1]]
-    assert (answer["departments"]["totals"], answer["branches"]["total"]) == ([1], 1)
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_summary_costs_the_same_at_any_size(client, plan, number, django_assert_num_queries):
-    for _ in range(number):
-        measure = MeasureFactory(in_plan=plan)
-        published_sheet(plan_item=measure)
-        IndicatorFactory(plan_item=measure, values={2018: "1", 2019: "2"})
-    with django_assert_num_queries(18):
-        assert client.get("/policies/summary/").status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 3])
