@@ -63,10 +63,8 @@ class Cities:
         stored.is_published = False
         funnel.save(
             stored,
-            by=UserFactory(),
-            channel=Channel.FIXTURE,
+            write=funnel.Write(UserFactory(), Channel.FIXTURE, "公開を止めます。"),
             expected_version=stored.version,
-            reason="公開を止めます。",
         )
 
 

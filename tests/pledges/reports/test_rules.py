@@ -147,10 +147,8 @@ def test_report_is_found_by_its_words_and_public_with_its_set():
     pledge_set.is_published = False
     funnel.save(
         pledge_set,
-        by=UserFactory(),
-        channel=Channel.FIXTURE,
+        write=funnel.Write(UserFactory(), Channel.FIXTURE, "公開を止めます。"),
         expected_version=pledge_set.version,
-        reason="公開を止めます。",
     )
     assert search_row(report).is_public is False
 

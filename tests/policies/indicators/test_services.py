@@ -88,7 +88,9 @@ def test_department_of_another_measure_writes_no_value(city):
 
 def test_department_does_not_delete_an_indicator(city):
     with pytest.raises(PermissionDenied):
-        funnel.delete(city.indicator, by=city.editors[0], channel=Channel.ADMIN, expected_version=1)
+        funnel.delete(
+            city.indicator, write=funnel.Write(city.editors[0], Channel.ADMIN), expected_version=1
+        )
     assert Indicator.objects.count() == 1
 
 

@@ -32,7 +32,7 @@ def report(pledges):
 def save(record, by, **values):
     for name, value in values.items():
         setattr(record, name, value)
-    funnel.save(record, by=by, channel=DOOR, expected_version=record.version, reason="誤りのため")
+    funnel.save(record, write=funnel.Write(by, DOOR, "誤りのため"), expected_version=record.version)
 
 
 def found(report):

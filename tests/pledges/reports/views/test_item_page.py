@@ -111,7 +111,9 @@ class TestPage:
         stored = type(report).objects.get()
         stored.overall_text = "59.2"
         funnel.save(
-            stored, by=pledges.by, channel=DOOR, expected_version=stored.version, reason="記入もれ"
+            stored,
+            write=funnel.Write(pledges.by, DOOR, "記入もれ"),
+            expected_version=stored.version,
         )
         corrected = {
             path: [one.new for one in item_corrections(*self.page(path))]

@@ -93,9 +93,8 @@ def test_new_set_has_its_levels_and_words_in_order():
     words = [StatusWord(word="達成"), StatusWord(word="順調", meaning="計画どおり")]
     funnel.save(
         pledge_set,
+        write=funnel.Write(coordinator(pledge_set.municipality, "pledges"), Channel.ADMIN),
         relations={"levels": levels, "status_words": words},
-        by=coordinator(pledge_set.municipality, "pledges"),
-        channel=Channel.ADMIN,
         expected_version=None,
     )
     stored = PledgeSet.objects.get(slug=pledge_set.slug)
