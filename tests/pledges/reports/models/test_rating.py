@@ -3,7 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from pledges.models import PolicyLink, ProjectLink, Rating
+from kyodo_portal.publishing.choices import Channel
+from pledges.models import Initiative, PolicyLink, ProjectLink, Rating
+from pledges.reports import services
+from tests.factories.organizations import DepartmentFactory, coordinator
 from tests.factories.pledge_sets import (
     PledgeItemFactory,
     PledgeSetFactory,
@@ -85,3 +88,42 @@ def test_link_to_another_city_is_refused():
 )
 def test_empty_link_is_refused_without_an_error_of_the_code(model, fields):
     assert refusal(model()).keys() == fields
+
+
+def refusal_of_service(**values):
+    with pytest.raises(ValidationError) as caught:
+        services.save_rating(**values)
+    return caught.value.message_dict
+
+
+@pytest.mark.parametrize(
+    ("relation", "make"),
+    [
+        ("departments", lambda department: [department]),
+        ("initiatives", lambda department: [Initiative(text="説明会", department=department)]),
+    ],
+)
+def test_department_of_another_city_is_refused(relation, make):
+    rating = RatingFactory()
+    stranger = DepartmentFactory(name="となり課")
+    found = refusal_of_service(
+        rating=rating,
+        **{relation: make(stranger)},
+        by=coordinator(rating.report.municipality, "pledges"),
+        channel=Channel.ADMIN,
+        expected_version=1,
+    )
+    assert "は別の自治体の部署です。" in found[relation][0]
+    assert rating.department_links.count() == rating.initiatives.count() == 0
+
+
+def test_steps_of_an_initiative_are_on_the_scale():
+    rating = RatingFactory()
+    found = refusal_of_service(
+        rating=rating,
+        initiatives=[Initiative(text="説明会", steps=11)],
+        by=coordinator(rating.report.municipality, "pledges"),
+        channel=Channel.ADMIN,
+        expected_version=1,
+    )
+    assert "星は0から10までの数で書いてください" in found["initiatives"][0]

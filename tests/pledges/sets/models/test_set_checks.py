@@ -1,4 +1,4 @@
-"""Rules over levels, words, departments and initiatives, at every channel."""
+"""Rules over levels, words and what stands on them, at every channel."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Channel
-from pledges.models import Initiative, PledgeLevel, StatusWord
-from pledges.reports import services
-from tests.factories.organizations import DepartmentFactory, coordinator
+from pledges.models import PledgeLevel, StatusWord
+from tests.factories.organizations import coordinator
 from tests.factories.pledge_sets import PledgeSetFactory, ProgressReportFactory, RatingFactory, tree
 
 pytestmark = pytest.mark.django_db
@@ -76,38 +75,3 @@ def test_stars_or_words_without_their_scale_are_refused():
     pledge_set.star_steps = 10
     levels = [PledgeLevel(name="全体"), PledgeLevel(name="公約", has_word=True)]
     assert list(refusal(save_set, pledge_set=pledge_set, levels=levels)) == ["status_words"]
-
-
-@pytest.mark.parametrize(
-    ("relation", "make"),
-    [
-        ("departments", lambda department: [department]),
-        ("initiatives", lambda department: [Initiative(text="説明会", department=department)]),
-    ],
-)
-def test_department_of_another_city_is_refused(relation, make):
-    rating = RatingFactory()
-    stranger = DepartmentFactory(name="となり課")
-    found = refusal(
-        services.save_rating,
-        rating=rating,
-        **{relation: make(stranger)},
-        by=coordinator(rating.report.municipality, "pledges"),
-        channel=Channel.ADMIN,
-        expected_version=1,
-    )
-    assert "は別の自治体の部署です。" in found[relation][0]
-    assert rating.department_links.count() == rating.initiatives.count() == 0
-
-
-def test_steps_of_an_initiative_are_on_the_scale():
-    rating = RatingFactory()
-    found = refusal(
-        services.save_rating,
-        rating=rating,
-        initiatives=[Initiative(text="説明会", steps=11)],
-        by=coordinator(rating.report.municipality, "pledges"),
-        channel=Channel.ADMIN,
-        expected_version=1,
-    )
-    assert "星は0から10までの数で書いてください" in found["initiatives"][0]
