@@ -22,7 +22,7 @@ def validate_constraints(record: models.Model, exclude: Collection[str] = ()) ->
         checks = [one for one in constraints if isinstance(one, CheckConstraint)]
         asked = constraints
         if _all_hold(record, checks, excluded):
-            asked = [one for one in constraints if one not in checks]
+            asked = [one for one in constraints if not isinstance(one, CheckConstraint)]
         for constraint in asked:
             try:
                 constraint.validate(model, record, exclude=excluded)

@@ -61,9 +61,9 @@ class Stored:
         """Return the record as the history keeps it, None of a new one."""
         return None if self.record is None else snapshots.take(self.record, self.relations)
 
-    @property
+    @cached_property
     def is_public(self) -> bool:
-        """Whether a change of what is stored corrects something public; a new record does not."""
+        """Whether changing what is stored corrects something public; asked before the write."""
         return self.record is not None and self.record.is_public_correction()
 
 

@@ -23,7 +23,12 @@ _stepping: dict[type[Publishable], StepService] = {}
 
 
 def register_save(model: type[Versioned], service: SaveService) -> None:
-    """Let a service write records of a model: `service(record, **relations, by=, channel=, …)`."""
+    """Let a service write records of a model: `service(record, **relations, by=, channel=, …)`.
+
+    Raises ValueError for a second one.
+    """
+    if model in _saving:
+        raise ValueError(f"{model._meta.label} has a service already")
     _saving[model] = service
 
 

@@ -19,6 +19,15 @@ def test_role_holds_in_its_municipality_and_area_only(city, other_city):
     assert not access.has_role(None, [Role.COORDINATOR])
 
 
+def test_coordinator_is_one_of_the_own_area_and_municipality_only(city, other_city):
+    access, here = Access(city.coordinator), city.municipality.pk
+    assert access.is_coordinator(here, "projects")
+    assert not access.is_coordinator(here, "policies")
+    assert not access.is_coordinator(other_city.municipality.pk, "projects")
+    for role in ("editor", "planner", "administrator"):
+        assert not Access(getattr(city, role)).is_coordinator(here, "projects")
+
+
 def test_administrators_role_holds_in_every_area(city):
     access = Access(city.administrator)
     assert access.has_role(city.municipality.pk, [Role.ADMINISTRATOR], "policies")

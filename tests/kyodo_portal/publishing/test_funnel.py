@@ -9,10 +9,17 @@ from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.publishing.models import Change, DataVersion
+from kyodo_portal.publishing.relations import ManyToMany, OrderedManyToMany
 from kyodo_portal.read_model.models import SearchRow
 from projects.models import CaseRole, CaseSheet, Partner, ProjectRecord
+from projects.records.services import save_record
 from tests.factories.case_sheets import case_sheet
-from tests.factories.organizations import DepartmentFactory, OperatorFactory, UserFactory
+from tests.factories.organizations import (
+    DepartmentFactory,
+    MembershipFactory,
+    OperatorFactory,
+    UserFactory,
+)
 from tests.factories.projects import PartnerFactory, published_record, record_in
 
 DOORS = list(Channel)
@@ -211,6 +218,47 @@ def test_change_of_a_name_reaches_what_quotes_it(city):
     save(city.partner, city.coordinator)
     row = SearchRow.objects.get(kind="projects.projectrecord", object_id=record.pk)
     assert "ひかりの会" in row.folded
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_save_by_a_service_costs_a_fixed_number_of_statements(
+    city, number, django_assert_num_queries
+):
+    """Savepoints are six of them; the stored relations are read once, by service and funnel."""
+    partners = PartnerFactory.create_batch(number, municipality=city.municipality)
+    save(city.record, city.editor, relations={"partners": partners})
+    record = ProjectRecord.objects.get()
+    record.purpose = "別"
+    write = {"by": city.editor, "channel": Channel.ADMIN, "expected_version": 2}
+    with django_assert_num_queries(18):
+        change = save_record(record, forms=[city.form], partners=partners, **write)
+    assert change.after["purpose"] == "別"
+
+
+def test_each_stored_relation_is_read_once_a_save(city, monkeypatch):
+    read = []
+    for kind in (ManyToMany, OrderedManyToMany):
+        original = kind.read
+        monkeypatch.setattr(
+            kind,
+            "read",
+            lambda self, record, original=original: (
+                read.append(self.name) or original(self, record)
+            ),
+        )
+    city.record.purpose = "別"
+    other = PartnerFactory(municipality=city.municipality)
+    write = {"by": city.editor, "channel": Channel.ADMIN, "expected_version": 1}
+    save_record(city.record, forms=[], partners=[other, city.partner], **write)
+    assert read == ["forms", "partners"]
+
+
+def test_foreign_key_to_nothing_is_refused_at_its_field(city):
+    member = MembershipFactory(department=city.department)
+    member.user_id = 999_999
+    with pytest.raises(ValidationError) as refusal:
+        save(member, city.administrator, expected_version=1)
+    assert list(refusal.value.error_dict) == ["user"]
 
 
 @pytest.mark.parametrize("text", ["a\0b", "a\u202eb"])

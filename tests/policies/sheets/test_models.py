@@ -1,4 +1,4 @@
-"""The rules of a sheet."""
+"""The rules of a sheet and its steps, and what history and corrections know of its rows."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -4,7 +4,6 @@ import pytest
 
 from projects.models import ProjectRecord
 from projects.partners.choices import PartnerKind
-from projects.partners.rows import public_partner_text
 from projects.records.choices import CommonForm
 from projects.records.rows import attach_names
 from tests.factories.organizations import DepartmentFactory
@@ -87,22 +86,6 @@ def test_persons_merged_into_a_person_are_named_nowhere(department, city):
     other = PartnerFactory(municipality=city, name="架空はなこ", merged_into=target)
     published_record(department=department, partners=[other], partner_text="架空はなこ")
     assert (rows()[0]["partners"], rows()[0]["partner_text"]) == ([], "個人")
-
-
-@pytest.mark.parametrize(
-    ("text", "names", "public"),
-    [
-        ("町内会・自治会", [], "町内会・自治会"),
-        ("林業組合、林", ["林"], "林業組合、個人"),
-        ("山田太郎、山田", ["山田", "山田太郎"], "個人、個人"),
-        ("Ｔａｒｏ会", ["taro"], "個人"),
-        ("ﾔﾏﾀﾞ、読書会", ["ヤマダ"], "個人"),
-        ("a.b、axb会", ["a.b"], "個人、axb会"),
-        ("読書会", ["", " "], "読書会"),
-    ],
-)
-def test_public_partner_text_hides_every_spelling(text, names, public):
-    assert public_partner_text(text, names) == public
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -5,6 +5,7 @@ import pytest
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.models import Change
 from projects.models import Partner, Project, ProjectRecord
+from projects.records.models.record import PARTNERS
 from tests.factories.admin_pages import admin_url, logged_in, messages, untouched, words
 from tests.factories.cities import City, make_city
 from tests.factories.organizations import DepartmentFactory, editor
@@ -277,11 +278,23 @@ def test_preview_of_the_public_page_is_offered_only_for_what_is_published(city):
     assert not client.get(admin_url(city.record, "change")).context["has_absolute_url"]
 
 
+@pytest.mark.parametrize("partners", [1, 3])
+def test_save_costs_a_fixed_number_of_statements(clerk, city, partners, django_assert_num_queries):
+    """Session, user and memberships are seven of them, savepoints ten."""
+    chosen = PartnerFactory.create_batch(partners, municipality=city.municipality)
+    PARTNERS.write(city.record, chosen, [])
+    page = admin_url(city.record, "change")
+    sent = {**untouched(clerk.get(page)), "purpose": "別の目的"}
+    with django_assert_num_queries(37):
+        assert clerk.post(page, sent).status_code == 302
+    assert ProjectRecord.objects.get().purpose == "別の目的"
+
+
 @pytest.mark.parametrize("records", [1, 3])
 def test_form_costs_a_fixed_number_of_queries(clerk, city, records, django_assert_num_queries):
     for _number in range(records):
         CollaborationFormFactory(municipality=city.municipality)
         PartnerFactory(municipality=city.municipality)
         DepartmentFactory(municipality=city.municipality)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         clerk.get(admin_url(city.record, "change"))

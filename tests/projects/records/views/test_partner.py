@@ -3,7 +3,7 @@
 import pytest
 
 from kyodo_portal.publishing.choices import Channel
-from kyodo_portal.publishing.funnel import save
+from kyodo_portal.publishing.funnel import Write, save
 from projects.models import Partner
 from projects.partners.services import merge_partners
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory, UserFactory
@@ -118,7 +118,7 @@ def test_conditions_narrow_the_list_and_take_themselves_out(client, city, depart
 
 def test_words_find_every_spelling(client, city, department):
     partner = Partner(municipality=city, name="緑の会", kind="group", aliases="グリーンクラブ")
-    save(partner, by=UserFactory(), channel=Channel.FIXTURE, expected_version=None)
+    save(partner, write=Write(UserFactory(), Channel.FIXTURE), expected_version=None)
     published_record(department=department, partners=[partner, PartnerFactory(municipality=city)])
     for words in ("緑", "ぐりーん", "ｸﾗﾌﾞ"):
         assert rows(client.get("/partners/", {"q": words})) == [("緑の会", 1)]
