@@ -24,7 +24,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet as the component facet.html shows it."""
+    """A facet as the component facets.html shows it."""
 
     key: str
     label: Label
