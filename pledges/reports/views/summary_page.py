@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kyodo_portal.listing.queries import kept
 from kyodo_portal.organizations.models import Department
 from pledges.reports.aggregates.corrections import corrections_of
 from pledges.reports.aggregates.tables import ReportLine, ReportTable
@@ -78,11 +79,10 @@ def conditions_context(filterset: SummaryFilter, table: ReportTable) -> dict[str
     """Return what the page's two forms show: words, department, order."""
     found = filterset.form.cleaned_data
     ids = {one.id for line in table.lines for one in line.departments if one.id}
-    data = filterset.data
     return {
         "sorts": SORTS,
         "sort": filterset.sort_order,
-        "keep": [(key, one) for key in data if key != "sort" for one in data.getlist(key)],
+        "keep": kept(filterset, without="sort"),
         "q": found.get("q", ""),
         "chosen_departments": found.get("department") or [],
         "departments": list(Department.objects.filter(pk__in=ids).for_list()),
