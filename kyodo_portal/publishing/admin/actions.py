@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import permissions
@@ -48,6 +49,12 @@ class TransitionActions:
     actions_selection_counter = True
 
     # --- The list ------------------------------------------------------------------------
+
+    @admin.display(description=gettext_lazy("状態"), ordering="state")
+    def state_badge(self, record):
+        return format_html(
+            '<span class="badge badge--{}">{}</span>', record.state, record.get_state_display()
+        )
 
     @admin.display(
         # The stock heading: the box that marks all rows of this page.

@@ -11,6 +11,12 @@ from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.safe_keys import SafeKeys, SafeModelMultipleChoiceField
 
 
+def offer_choices_alone(field: Any) -> None:
+    """Take from a field of the admin the links to add, change or see what is chosen."""
+    for link in ("add", "change", "view", "delete"):
+        setattr(field.widget, f"can_{link}_related", False)
+
+
 class OrderedChoiceField(SafeModelMultipleChoiceField):
     """Several objects in the order in which they were chosen; its value is a list."""
 

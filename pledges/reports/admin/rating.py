@@ -8,7 +8,11 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.child_inlines import ChildInline
-from kyodo_portal.staff.fields.choices import OrderedAutocomplete, OrderedChoiceField
+from kyodo_portal.staff.fields.choices import (
+    OrderedAutocomplete,
+    OrderedChoiceField,
+    offer_choices_alone,
+)
 from kyodo_portal.staff.list_filters import IdFilter
 from pledges import AREA
 from pledges.reports import services
@@ -152,8 +156,7 @@ class RatingAdmin(FunnelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in {"report", "item", "word"}:
-            for link in ("add", "change", "view", "delete"):
-                setattr(field.widget, f"can_{link}_related", False)
+            offer_choices_alone(field)
         return field
 
     @admin.display(description=gettext_lazy("担当部署"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kyodo_portal.publishing.admin.base import FunnelAdmin
+from kyodo_portal.staff.fields.choices import offer_choices_alone
 from kyodo_portal.staff.list_filters import StateFilter
 from pledges.reports import services
 from pledges.reports.admin.grid import RatingGrid
@@ -59,12 +60,6 @@ class ProgressReportAdmin(RatingGrid, FunnelAdmin):
     def get_ordering(self, request):
         return ["pledge_set_id", "-as_of", "id"]
 
-    @admin.display(description=gettext_lazy("状態"))
-    def state_badge(self, report):
-        return format_html(
-            '<span class="badge badge--{}">{}</span>', report.state, report.get_state_display()
-        )
-
     @admin.display(description=gettext_lazy("まだの評価"))
     def missing_shown(self, report):
         return _("%(count)s件") % {"count": report.missing_count}
@@ -87,8 +82,7 @@ class ProgressReportAdmin(RatingGrid, FunnelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "pledge_set":
-            for link in ("add", "change", "view", "delete"):
-                setattr(field.widget, f"can_{link}_related", False)
+            offer_choices_alone(field)
         return field
 
     def write_record(self, record, relations, **write):

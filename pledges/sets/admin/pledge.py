@@ -12,6 +12,7 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.publishing.admin.choices_limits import writable_municipalities
+from kyodo_portal.staff.fields.choices import offer_choices_alone
 from kyodo_portal.staff.list_filters import IdFilter
 from kyodo_portal.staff.own_municipality import OwnMunicipality
 from pledges.sets import services as sets_services
@@ -116,8 +117,7 @@ class PledgeItemAdmin(FunnelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in {"pledge_set", "parent"}:
             # Neither is made in a window of its own.
-            for link in ("add", "change", "view", "delete"):
-                setattr(field.widget, f"can_{link}_related", False)
+            offer_choices_alone(field)
         return field
 
     def get_changeform_initial_data(self, request):

@@ -47,12 +47,6 @@ class EvaluationSheetAdmin(FoldedSearch, IndicatorGrid, FunnelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).for_admin_list()
 
-    @admin.display(description=gettext_lazy("状態"), ordering="state")
-    def state_badge(self, sheet):
-        return format_html(
-            '<span class="badge badge--{}">{}</span>', sheet.state, sheet.get_state_display()
-        )
-
     @admin.display(description=gettext_lazy("施策番号"), ordering="plan_item__path_code")
     def code(self, sheet):
         return sheet.plan_item.code

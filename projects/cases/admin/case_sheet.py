@@ -1,7 +1,7 @@
 """協働事例紹介シート in the admin: the form in the order of the sheet, and the list."""
 
 from django.contrib import admin
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.models import Department
@@ -80,12 +80,6 @@ class CaseSheetAdmin(FoldedSearch, FunnelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_admin_list()
-
-    @admin.display(description=_("状態"), ordering="state")
-    def state_badge(self, sheet):
-        return format_html(
-            '<span class="badge badge--{}">{}</span>', sheet.state, sheet.get_state_display()
-        )
 
     def get_fieldsets(self, request, obj=None):
         extra = super().get_fieldsets(request, obj)

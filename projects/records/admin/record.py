@@ -14,7 +14,11 @@ from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.safe_keys import SingleAutocomplete
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
-from kyodo_portal.staff.fields.choices import OrderedAutocomplete, OrderedChoiceField
+from kyodo_portal.staff.fields.choices import (
+    OrderedAutocomplete,
+    OrderedChoiceField,
+    offer_choices_alone,
+)
 from kyodo_portal.staff.list_filters import (
     DepartmentFilter,
     FiscalYearFilter,
@@ -98,12 +102,6 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).for_admin_list()
 
-    @admin.display(description=gettext_lazy("状態"), ordering="state")
-    def state_badge(self, record):
-        return format_html(
-            '<span class="badge badge--{}">{}</span>', record.state, record.get_state_display()
-        )
-
     @admin.display(description=gettext_lazy("No."), ordering="position")
     def number_shown(self, record):
         return record.number
@@ -157,8 +155,7 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "project" in form.base_fields:
             # A new project is started by leaving the field empty, not in a window of its own.
-            for link in ("add", "change", "view", "delete"):
-                setattr(form.base_fields["project"].widget, f"can_{link}_related", False)
+            offer_choices_alone(form.base_fields["project"])
         form.base_fields["partner_list"] = self._partner_field(request)
         return form
 

@@ -15,6 +15,7 @@ from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.child_inlines import wanted_rows
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
+from kyodo_portal.staff.fields.choices import offer_choices_alone
 from kyodo_portal.staff.list_filters import DepartmentFilter, FiscalYearFilter, StateFilter
 from kyodo_portal.staff.own_municipality import OwnMunicipality
 from kyodo_portal.staff.searching import FoldedSearch, written_at
@@ -126,12 +127,6 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).for_admin_list()
 
-    @admin.display(description=gettext_lazy("状態"), ordering="state")
-    def state_badge(self, review):
-        return format_html(
-            '<span class="badge badge--{}">{}</span>', review.state, review.get_state_display()
-        )
-
     @admin.display(description=gettext_lazy("名称"), ordering="record__name")
     def name(self, review):
         return review.record.name
@@ -222,8 +217,7 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "partner" in form.base_fields:
             # Only a partner of the record may be chosen: nobody is added from here.
-            for link in ("add", "change", "view", "delete"):
-                setattr(form.base_fields["partner"].widget, f"can_{link}_related", False)
+            offer_choices_alone(form.base_fields["partner"])
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
