@@ -1,5 +1,8 @@
 """Filters of staff's lists, each limited to what the user may see."""
 
+from operator import attrgetter
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +15,15 @@ LONGEST_ID = 18
 
 
 class IdFilter(admin.SimpleListFilter):
-    """A filter whose value is a number; anything else sends back to the whole list."""
+    """By what a row is linked to; a value that is no number sends back to the whole list.
+
+    lookup: from a row to the id. related: returns all that may be linked to, of which those
+    are offered that a row has which the user may see.
+    """
+
+    lookup: str
+    related: Any
+    label_of: Any = attrgetter("name")
 
     def number(self):
         if self.value() is None:
@@ -22,6 +33,14 @@ class IdFilter(admin.SimpleListFilter):
         if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_ID):
             raise IncorrectLookupParameters
         return int(value)
+
+    def lookups(self, request, model_admin):
+        ids = model_admin.get_queryset(request).order_by().values(self.lookup)
+        return [(one.pk, self.label_of(one)) for one in self.related().filter(pk__in=ids)]
+
+    def queryset(self, request, queryset):
+        number = self.number()
+        return queryset if number is None else queryset.filter(**{self.lookup: number})
 
 
 class FiscalYearFilter(IdFilter):
@@ -36,10 +55,6 @@ class FiscalYearFilter(IdFilter):
         found = years.values_list(self.lookup, flat=True).distinct()
         return [(year, format_fiscal_year(year)) for year in found]
 
-    def queryset(self, request, queryset):
-        year = self.number()
-        return queryset if year is None else queryset.filter(**{self.lookup: year})
-
 
 class DepartmentFilter(IdFilter):
     """所管部: exactly this one, so that the counts of the first page and the list agree."""
@@ -47,17 +62,7 @@ class DepartmentFilter(IdFilter):
     title = _("所管部")
     parameter_name = "department"
     lookup = "department"
-
-    def lookups(self, request, model_admin):
-        ids = model_admin.get_queryset(request).order_by().values(self.lookup)
-        return [
-            (department.pk, department.name)
-            for department in Department.objects.for_list().filter(pk__in=ids)
-        ]
-
-    def queryset(self, request, queryset):
-        department = self.number()
-        return queryset if department is None else queryset.filter(**{self.lookup: department})
+    related = staticmethod(Department.objects.for_list)
 
 
 class StateFilter(admin.SimpleListFilter):

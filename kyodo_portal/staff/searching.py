@@ -1,14 +1,7 @@
-"""年度の記録 in the admin: the clerk's form and the list."""
-
-from django.utils.timezone import localtime
+"""How the staff's lists are searched: by folded words, as the public pages are."""
 
 from kyodo_portal.read_model.models import SearchRow
 from kyodo_portal.text import search_words
-
-
-def written_at(moment):
-    """Return a moment as the staff's lists write it, in Japan's time."""
-    return f"{localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
 
 
 class FoldedSearch:

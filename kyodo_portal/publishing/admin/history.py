@@ -2,10 +2,14 @@
 
 from typing import NamedTuple
 
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import permissions
@@ -22,10 +26,20 @@ class Entry(NamedTuple):
     differences: list[Difference]
 
 
+def written_at(moment):
+    """Return a moment as the staff's lists write it, in Japan's time."""
+    return f"{localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
 class ChangeHistory:
     """The part of an admin that shows who changed what. The stock log stays empty."""
 
     object_history_template = "admin/publishing/history.html"
+
+    @admin.display(description=gettext_lazy("最終更新"), ordering="updated_at")
+    def last_saved(self, record):
+        when = written_at(record.updated_at)
+        return format_html('{}<span class="sub">{}</span>', when, record.updated_by or "")
 
     def log_addition(self, request, obj, message):
         return None

@@ -1,11 +1,12 @@
 """One record as a row of a grid: its fields, and the version that it was opened with."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,9 +40,12 @@ class ReasonForm(forms.Form):
 class RowForm(forms.Form):
     """One record as a row of fields.
 
-    A subclass says which records there are, what its fields hold of one, and how what was typed
-    is written. Of a row that was not sent nothing is bound: it stays as it is.
+    A subclass says which records there are, with what is read of them (`rows`), what its fields
+    hold of one, and how what was typed is written. Of a row that was not sent nothing is bound:
+    it stays as it is.
     """
+
+    rows: Callable[[], QuerySet[Any]]
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -63,8 +67,8 @@ class RowForm(forms.Form):
 
     @classmethod
     def stored(cls, keys: list[int]) -> Mapping[int, Any]:
-        """Return the records of these ids with what `write` and `values_of` read, by id."""
-        raise NotImplementedError
+        """Return the records of these ids as they are stored now, by id."""
+        return cls.rows().in_bulk(keys)
 
     @classmethod
     def values_of(cls, record: Any) -> dict[str, str]:

@@ -38,15 +38,9 @@ class ReportFilter(IdFilter):
 
     title = gettext_lazy("報告")
     parameter_name = "report"
-
-    def lookups(self, request, model_admin):
-        ids = model_admin.get_queryset(request).order_by().values("report_id")
-        reports = ProgressReport.objects.for_list().filter(pk__in=ids)
-        return [(report.pk, str(report)) for report in reports]
-
-    def queryset(self, request, queryset):
-        report_id = self.number()
-        return queryset if report_id is None else queryset.filter(report_id=report_id)
+    lookup = "report"
+    related = staticmethod(ProgressReport.objects.for_list)
+    label_of = str
 
 
 @admin.register(Rating)

@@ -1,6 +1,6 @@
 """The rows of a year's ratings: each item by what its level is rated by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,15 +69,11 @@ def fields_of_level(level: PledgeLevel, scale: Scale) -> dict[str, forms.Field]:
 class RatingRow(RowForm):
     """One rating. Fields that the level does not have keep what is stored."""
 
+    rows = Rating.objects.select_related("report__pledge_set", "item", "word", "updated_by").all
+
     def __init__(self, rating: Rating, level: PledgeLevel, scale: Scale, data: Any = None) -> None:
         self.scale = scale
         super().__init__(rating, fields_of_level(level, scale), data, label=rating.item.path)
-
-    @classmethod
-    def stored(cls, keys: list[int]) -> Mapping[int, Rating]:
-        rows = Rating.objects.select_related("report__pledge_set", "item", "word", "updated_by")
-        found: Mapping[int, Rating] = rows.in_bulk(keys)
-        return found
 
     @classmethod
     def values_of(cls, record: Rating) -> dict[str, str]:

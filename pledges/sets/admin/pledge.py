@@ -70,14 +70,8 @@ class SetFilter(IdFilter):
 
     title = _("公約")
     parameter_name = "pledge_set"
-
-    def lookups(self, request, model_admin):
-        ids = model_admin.get_queryset(request).order_by().values("pledge_set_id")
-        return [(one.pk, one.name) for one in PledgeSet.objects.filter(pk__in=ids)]
-
-    def queryset(self, request, queryset):
-        set_id = self.number()
-        return queryset if set_id is None else queryset.filter(pledge_set_id=set_id)
+    lookup = "pledge_set"
+    related = staticmethod(PledgeSet.objects.all)
 
 
 @admin.register(PledgeItem)

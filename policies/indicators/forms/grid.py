@@ -1,6 +1,6 @@
 """The rows of a 施策's grid: an indicator with its values of the years shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
@@ -44,14 +44,11 @@ def fields_of_year(year: int) -> dict[str, forms.Field]:
 class IndicatorRow(RowForm):
     """One indicator. years: those of which the user may write the values."""
 
+    rows = staticmethod(Indicator.objects.for_list)
+
     def __init__(self, indicator: Indicator, years: Iterable[int], data: Any = None) -> None:
         fields = {name: field for year in years for name, field in fields_of_year(year).items()}
         super().__init__(indicator, fields, data, label=f"「{indicator}」")
-
-    @classmethod
-    def stored(cls, keys: list[int]) -> Mapping[int, Indicator]:
-        found: Mapping[int, Indicator] = Indicator.objects.for_list().in_bulk(keys)
-        return found
 
     @classmethod
     def values_of(cls, record: Indicator) -> dict[str, str]:

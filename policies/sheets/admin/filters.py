@@ -13,12 +13,8 @@ class SectionDepartmentFilter(IdFilter):
 
     title = _("担当課")
     parameter_name = "department"
-
-    def lookups(self, request, model_admin):
-        ids = model_admin.get_queryset(request).order_by().values("sections__department_id")
-        return [
-            (found.pk, found.name) for found in Department.objects.for_list().filter(pk__in=ids)
-        ]
+    lookup = "sections__department"
+    related = staticmethod(Department.objects.for_list)
 
     def queryset(self, request, queryset):
         department = self.number()

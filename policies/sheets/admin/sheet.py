@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.fiscal_years import current_fiscal_year, format_fiscal_year
 from kyodo_portal.publishing.admin.base import FunnelAdmin
+from kyodo_portal.publishing.admin.history import written_at
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
 from kyodo_portal.staff.list_filters import FiscalYearFilter, StateFilter
-from kyodo_portal.staff.searching import FoldedSearch, written_at
+from kyodo_portal.staff.searching import FoldedSearch
 from policies.indicators.admin.grid import IndicatorGrid
 from policies.plans.models.plan import PlanItem
 from policies.sheets.admin.filters import SectionDepartmentFilter, WaitingFilter
@@ -77,11 +78,6 @@ class EvaluationSheetAdmin(FoldedSearch, IndicatorGrid, FunnelAdmin):
             return _("確認済み") if sections else ""
         text = _("要確認 %(left)s／%(all)s") % {"left": left, "all": len(sections)}
         return format_html('<span class="badge badge--draft">{}</span>', text)
-
-    @admin.display(description=gettext_lazy("最終更新"), ordering="updated_at")
-    def last_saved(self, sheet):
-        when = written_at(sheet.updated_at)
-        return format_html('{}<span class="sub">{}</span>', when, sheet.updated_by or "")
 
     # --- The form --------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.admin.base import FunnelAdmin
+from kyodo_portal.publishing.admin.history import written_at
 from kyodo_portal.publishing.admin.safe_keys import SingleAutocomplete
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
 from kyodo_portal.staff.fields.choices import (
@@ -25,7 +26,7 @@ from kyodo_portal.staff.list_filters import (
     IdFilter,
     StateFilter,
 )
-from kyodo_portal.staff.searching import FoldedSearch, written_at
+from kyodo_portal.staff.searching import FoldedSearch
 from projects import AREA
 from projects.partners.models import Partner
 from projects.records import services
@@ -41,15 +42,8 @@ class FormFilter(IdFilter):
 
     title = gettext_lazy("協働の形態")
     parameter_name = "form"
-
-    def lookups(self, request, model_admin):
-        ids = model_admin.get_queryset(request).order_by().values("forms")
-        forms = CollaborationForm.objects.for_list().filter(pk__in=ids)
-        return [(form.pk, form.name) for form in forms]
-
-    def queryset(self, request, queryset):
-        form = self.number()
-        return queryset if form is None else queryset.filter(forms=form)
+    lookup = "forms"
+    related = staticmethod(CollaborationForm.objects.for_list)
 
 
 PROJECT = [
@@ -116,11 +110,6 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
             return _("%(count)s人") % {"count": f"{record.participants:,}"}
         words = record.get_participants_status_display()
         return format_html('<span class="empty">{}</span>', words)
-
-    @admin.display(description=gettext_lazy("最終更新"), ordering="updated_at")
-    def last_saved(self, record):
-        when = written_at(record.updated_at)
-        return format_html('{}<span class="sub">{}</span>', when, record.updated_by or "")
 
     # --- The form --------------------------------------------------------------------------
 

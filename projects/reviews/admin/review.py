@@ -18,7 +18,7 @@ from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
 from kyodo_portal.staff.fields.choices import offer_choices_alone
 from kyodo_portal.staff.list_filters import DepartmentFilter, FiscalYearFilter, StateFilter
 from kyodo_portal.staff.own_municipality import OwnMunicipality
-from kyodo_portal.staff.searching import FoldedSearch, written_at
+from kyodo_portal.staff.searching import FoldedSearch
 from projects.guideline.choices import GuidelineKind
 from projects.guideline.models import GuidelineSection
 from projects.partners.models import Partner
@@ -146,11 +146,6 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
     @admin.display(description=gettext_lazy("公開の同意"), ordering="consent_on")
     def consent_shown(self, review):
         return _day_or(review.consent_on, _("同意の記録なし"))
-
-    @admin.display(description=gettext_lazy("最終更新"), ordering="updated_at")
-    def last_saved(self, review):
-        when = written_at(review.updated_at)
-        return format_html('{}<span class="sub">{}</span>', when, review.updated_by or "")
 
     # --- The form --------------------------------------------------------------------------
 
