@@ -21,6 +21,7 @@ from tests.factories.organizations import (
     UserFactory,
 )
 from tests.factories.projects import PartnerFactory, published_record, record_in
+from tests.factories.publishing import EditionFactory
 
 DOORS = list(Channel)
 
@@ -63,6 +64,19 @@ def test_every_channel_leaves_them_for_a_new_row(city, channel):
     assert change.after["name"] == "新しい会"
     assert SearchRow.objects.get(object_id=partner.pk, kind="projects.partner").title == "新しい会"
     assert DataVersion.current() == 1
+
+
+@pytest.mark.parametrize(("kind", "area"), [("membership", ""), ("edition", "policies")])
+def test_history_stands_in_the_area_whose_members_write_the_record(city, kind, area):
+    """A membership's own area is not: coordinators of it do not read who has which role."""
+    if kind == "membership":
+        record = MembershipFactory.build(
+            user=UserFactory(), department=city.department, municipality=city.municipality
+        )
+    else:
+        record = EditionFactory.build(municipality=city.municipality, area="policies")
+    change = save(record, OperatorFactory(), expected_version=None)
+    assert (change.municipality, change.area) == (city.municipality, area)
 
 
 def test_nothing_changed_writes_nothing(city):
