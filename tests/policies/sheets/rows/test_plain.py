@@ -16,6 +16,7 @@ from tests.factories.policies import (
     published_sheet,
     sheet_in,
 )
+from tests.factories.publishing import saved
 
 pytestmark = pytest.mark.django_db
 
@@ -24,14 +25,15 @@ def rows():
     return sheet_rows(list(EvaluationSheet.objects.for_list()))
 
 
-def test_sheet_stands_with_its_parts_in_their_order():
+@pytest.fixture
+def sheet():
+    """A sheet of two departments, the second one's part before the first one's."""
     made = make_three_levels(slug="mihon", municipality__name="見本市", municipality__code="970018")
-    division = DepartmentFactory(municipality=made.plan.municipality, name="総合政策部")
-    civic = DepartmentFactory(municipality=division.municipality, parent=division, name="市民課")
-    welfare = DepartmentFactory(municipality=division.municipality, name="福祉課")
-    measure = made.measures[0]
-    measure.text = "花壇を広げます。"
-    measure.save()
+    city = made.plan.municipality
+    division = DepartmentFactory(municipality=city, name="総合政策部")
+    civic = DepartmentFactory(municipality=city, parent=division, name="市民課")
+    welfare = DepartmentFactory(municipality=city, name="福祉課")
+    measure = saved(made.measures[0], text="花壇を広げます。")
     sheet = SheetFactory(
         plan_item=measure,
         rating=RatingGradeFactory(plan=made.plan, code="A", label="措置したもの"),
@@ -41,21 +43,13 @@ def test_sheet_stands_with_its_parts_in_their_order():
     )
     for department, position in ((welfare, 2), (civic, 1)):
         SectionFactory(sheet=sheet, department=department, position=position)
-    indicator = IndicatorFactory(
-        plan_item=measure, name="花壇の数", unit="か所", values={2018: "-", 2019: "8.1", 2020: "9"}
-    )
-    IndicatorFactory(plan_item=measure, name="次の年から", values={2020: "98765"})
+    return sheet
+
+
+def test_sheet_stands_with_its_own_words_and_where_it_is_in_the_plan(sheet):
     [row] = rows()
-    [shown] = row.pop("indicators")
-    assert (shown["id"], shown["name"], shown["unit"]) == (indicator.pk, "花壇の数", "か所")
-    assert [(one["fiscal_year"], one["value"]) for one in shown["values"]] == [
-        (2018, None),
-        (2019, 8.1),
-    ]
-    names = [
-        {"id": civic.pk, "name": "市民課", "parent_name": "総合政策部"},
-        {"id": welfare.pk, "name": "福祉課", "parent_name": None},
-    ]
+    for name in ("departments", "sections", "indicators"):
+        del row[name]
     assert row == {
         "id": sheet.pk,
         "plan": "mihon",
@@ -67,23 +61,39 @@ def test_sheet_stands_with_its_parts_in_their_order():
         "fiscal_year": 2019,
         "rating": "A",
         "rating_label": "措置したもの",
-        "departments": names,
         "department_text": "総合政策部　市民課",
-        "sections": [
-            {
-                "department": names[0],
-                "actions": "市民課の取組です。",
-                "direction": "市民課は今後も続けます。",
-            },
-            {
-                "department": names[1],
-                "actions": "福祉課の取組です。",
-                "direction": "福祉課は今後も続けます。",
-            },
-        ],
         "notes": "※速報値",
         "url": "/policies/mihon/120101/?fiscal_year=2019",
     }
+
+
+def test_parts_stand_in_the_order_of_the_sheet_with_their_departments(sheet):
+    [row] = rows()
+    civic, welfare = [part.department_id for part in sheet.sections.order_by("position")]
+    assert row["departments"] == [
+        {"id": civic, "name": "市民課", "parent_name": "総合政策部"},
+        {"id": welfare, "name": "福祉課", "parent_name": None},
+    ]
+    assert row["sections"] == [
+        {
+            "department": department,
+            "actions": f"{department['name']}の取組です。",
+            "direction": f"{department['name']}は今後も続けます。",
+        }
+        for department in row["departments"]
+    ]
+
+
+def test_indicators_stand_with_their_values_up_to_the_sheets_year(sheet):
+    indicator = IndicatorFactory(
+        plan_item=sheet.plan_item, unit="か所", values={2018: "-", 2019: "8.1", 2020: "98765"}
+    )
+    IndicatorFactory(plan_item=sheet.plan_item, values={2020: "98765"})
+    [row] = rows()
+    [shown] = row["indicators"]
+    assert (shown["id"], shown["name"], shown["unit"]) == (indicator.pk, indicator.name, "か所")
+    values = [(one["fiscal_year"], one["value"]) for one in shown["values"]]
+    assert values == [(2018, None), (2019, 8.1)]
 
 
 def test_sheet_without_rating_parts_or_anything_above_has_empty_ones():

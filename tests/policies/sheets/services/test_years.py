@@ -94,7 +94,7 @@ def test_year_too_far_ahead_is_refused(city, monkeypatch):
 
 @pytest.mark.django_db
 def test_texts_are_those_of_the_latest_earlier_year_and_never_of_a_later_one(city):
-    for year, text in [(2017, "古い取組"), (2021, "後の取組")]:
+    for year, text in [(2016, "もっと古い取組"), (2017, "古い取組"), (2021, "後の取組")]:
         sheet = SheetFactory(plan_item=city.measure, fiscal_year=year, departments=[])
         SectionFactory(sheet=sheet, department=city.departments[0], actions=text)
     opened(city, 2018)

@@ -93,6 +93,9 @@ def test_page_is_about_the_newest_published_year_or_the_one_asked_for(made):
     rated(made.measures[0], "A", fiscal_year=2018)
     rated(made.measures[1], "B", fiscal_year=2019)
     sheet_in("draft", plan_item=made.measures[2], fiscal_year=2020)
+    # Neither counts beside the published one of its year.
+    for measure, state in zip(made.measures[2:], ("withdrawn", "submitted"), strict=True):
+        sheet_in(state, plan_item=measure, fiscal_year=2019)
     found = context(made.plan)
     assert found["year"] == 2019
     assert found["section"].sentence.startswith("令和元年度の評価表は1施策です。")
