@@ -59,8 +59,8 @@ def saved(record: Any, **values: Any) -> Any:
     """Write new values of a stored record through the funnel: history and search row too."""
     for name, value in values.items():
         setattr(record, name, value)
-    options = {"by": UserFactory(), "channel": Channel.FIXTURE}
-    funnel.save(record, expected_version=record.version, **options)
+    write = funnel.Write(UserFactory(), Channel.FIXTURE)
+    funnel.save(record, write=write, expected_version=record.version)
     return record
 
 

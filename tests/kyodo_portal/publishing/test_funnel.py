@@ -180,6 +180,15 @@ def test_record_cannot_be_moved_where_one_may_not_write(city):
         save(city.record, city.editor)
 
 
+def test_record_cannot_be_taken_from_where_one_may_not_write(city):
+    other = DepartmentFactory(municipality=city.municipality)
+    theirs = record_in(State.DRAFT, department=other)
+    theirs.department = city.department
+    with pytest.raises(PermissionDenied):
+        save(theirs, city.editor)
+    assert ProjectRecord.objects.get(pk=theirs.pk).department == other
+
+
 @pytest.mark.parametrize("relation", ["forms", "partners"])
 def test_relation_of_another_municipality_is_refused(city, other_city, relation):
     theirs = {"forms": other_city.form, "partners": other_city.partner}[relation]

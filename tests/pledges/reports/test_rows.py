@@ -22,6 +22,39 @@ from tests.factories.pledge_tables import item, level, table
 REPORT = ProgressReport(fiscal_year=2023, as_of=date(2024, 3, 31), as_of_text="令和5年度末")
 
 
+COMPUTED_LINE = {
+    "pledge_set": "city-1",
+    "municipality": "012131",
+    "fiscal_year": 2023,
+    "as_of_text": "令和5年度末",
+    "path": "1",
+    "parent": "",
+    "level": "柱",
+    "label": "Ⅰ",
+    "title": "約束1",
+    "percent_published": 50,
+    "percent_computed": 41,
+    "children": "1-1 1-2",
+    "children_percent": "40 43",
+    "left_out": "1-3 1-4",
+    "mean": "41.5",
+    "roll_up": "mean_of_published",
+    "rounding": "truncated",
+    "decimals": 0,
+    "rule": "公約の公表値の平均（1未満を切り捨て）",
+    "rule_is_inferred": True,
+    "stars": None,
+    "star_steps": None,
+    "word": "",
+    "status": "rated",
+    "reason": "計画どおり",
+    "note": "注",
+    "departments": [],
+    "initiatives": [],
+    "url": "/pledges/city-1/1/?fiscal_year=2023",
+}
+
+
 def test_line_of_a_computed_figure_names_its_parts_and_rule():
     found = table(
         item(
@@ -36,37 +69,7 @@ def test_line_of_a_computed_figure_names_its_parts_and_rule():
             note="注",
         )
     )
-    assert line_row(REPORT, found, found.by_path["1"]) == {
-        "pledge_set": "city-1",
-        "municipality": "012131",
-        "fiscal_year": 2023,
-        "as_of_text": "令和5年度末",
-        "path": "1",
-        "parent": "",
-        "level": "柱",
-        "label": "Ⅰ",
-        "title": "約束1",
-        "percent_published": 50,
-        "percent_computed": 41,
-        "children": "1-1 1-2",
-        "children_percent": "40 43",
-        "left_out": "1-3 1-4",
-        "mean": "41.5",
-        "roll_up": "mean_of_published",
-        "rounding": "truncated",
-        "decimals": 0,
-        "rule": "公約の公表値の平均（1未満を切り捨て）",
-        "rule_is_inferred": True,
-        "stars": None,
-        "star_steps": None,
-        "word": "",
-        "status": "rated",
-        "reason": "計画どおり",
-        "note": "注",
-        "departments": [],
-        "initiatives": [],
-        "url": "/pledges/city-1/1/?fiscal_year=2023",
-    }
+    assert line_row(REPORT, found, found.by_path["1"]) == COMPUTED_LINE
 
 
 def test_line_of_stars_names_the_scale_and_one_without_figures_names_none():

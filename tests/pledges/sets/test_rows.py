@@ -10,6 +10,29 @@ from pledges.sets.rows import number, set_row
 from tests.factories.organizations import MunicipalityFactory
 from tests.factories.pledge_sets import LEVELS, PledgeSetFactory, published_report, report_in
 
+LEVEL_ROWS = [
+    {
+        "name": "全体",
+        "has_stars": False,
+        "has_percent": True,
+        "roll_up": "mean_of_published",
+        "rounding": "none",
+        "decimals": 1,
+        "is_inferred": True,
+        "rule": "公約の公表値の平均（端数はそのまま）",
+    },
+    {
+        "name": "公約",
+        "has_stars": True,
+        "has_percent": True,
+        "roll_up": "none",
+        "rounding": "none",
+        "decimals": 0,
+        "is_inferred": False,
+        "rule": "計算しません。市が公表した値をそのまま載せます。",
+    },
+]
+
 
 @pytest.mark.parametrize(
     ("percent", "expected"),
@@ -43,28 +66,7 @@ def test_row_of_a_set():
         "name": "市長公約（6期目）",
         "term_text": "令和8年7月から",
         "star_steps": None,
-        "levels": [
-            {
-                "name": "全体",
-                "has_stars": False,
-                "has_percent": True,
-                "roll_up": "mean_of_published",
-                "rounding": "none",
-                "decimals": 1,
-                "is_inferred": True,
-                "rule": "公約の公表値の平均（端数はそのまま）",
-            },
-            {
-                "name": "公約",
-                "has_stars": True,
-                "has_percent": True,
-                "roll_up": "none",
-                "rounding": "none",
-                "decimals": 0,
-                "is_inferred": False,
-                "rule": "計算しません。市が公表した値をそのまま載せます。",
-            },
-        ],
+        "levels": LEVEL_ROWS,
         "status_words": [
             {"word": "達成", "meaning": ""},
             {"word": "順調", "meaning": "計画どおり"},

@@ -21,6 +21,7 @@ from pledges.sets.rules.arithmetic import Rule
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.pledge_sets import (
     LEVELS,
+    PledgeItemFactory,
     PledgeSetFactory,
     ProgressReportFactory,
     RatingFactory,
@@ -108,36 +109,39 @@ def test_loaded_reports_do_not_mix():
     assert load_all([]) == {}
 
 
-def test_content_says_all_of_a_report_and_no_more():
+@pytest.fixture
+def full_report():
+    """A report of one item with all that a rating may say, on a set of words."""
     pledge_set = PledgeSetFactory(
         slug="mihon-5", name="見本市の公約", words=["達成"], levels=LEVELS[:1] + LEVELS[2:3]
     )
     report = ProgressReportFactory(
         pledge_set=pledge_set, overall_text="59.2", introduction="はじめの文", source_title="別紙"
     )
-    [item] = tree(pledge_set, 1)
-    departments = [
-        DepartmentFactory(municipality=pledge_set.municipality, name=name)
-        for name in ("福祉課", "市民課")
-    ]
     RatingFactory(
         report=report,
-        item=item,
+        item=PledgeItemFactory(pledge_set=pledge_set, title="花のまち"),
         percent_text="６２",
         stars=7,
         stars_text="★7",
         word=pledge_set.status_words.get(),
         reason="計画どおり",
         note="注",
-        departments=departments,
+        departments=[
+            DepartmentFactory(municipality=pledge_set.municipality, name=name)
+            for name in ("福祉課", "市民課")
+        ],
         initiatives=["花壇を広げました。", "説明会を開きました。"],
     )
-    said = content_of(report)
-    assert said["items"] == [
+    return report
+
+
+def test_content_says_all_of_an_item_and_no_more(full_report):
+    assert content_of(full_report)["items"] == [
         {
             "path": "1",
             "number": "",
-            "title": item.title,
+            "title": "花のまち",
             "percent_published": "62",
             "percent_computed": None,
             "mean": None,
@@ -154,6 +158,10 @@ def test_content_says_all_of_a_report_and_no_more():
             "initiative_steps": None,
         }
     ]
+
+
+def test_content_says_whose_report_it_is_and_its_overall_figures(full_report):
+    said = content_of(full_report)
     assert said["overall"] == {
         "percent_published": "59.2",
         "percent_computed": "62",
@@ -163,7 +171,7 @@ def test_content_says_all_of_a_report_and_no_more():
     }
     assert [one["name"] for one in said["levels"]] == ["全体", "公約"]
     kept = {"pledge_set": "mihon-5", "pledge_set_name": "見本市の公約", "as_of": "2024-03-31"}
-    kept |= {"municipality": pledge_set.municipality.code, "introduction": "はじめの文"}
+    kept |= {"municipality": full_report.municipality.code, "introduction": "はじめの文"}
     assert said | kept == said
     assert "別紙" not in canonical(said)
 
