@@ -11,7 +11,6 @@ from pledges.reports.rows import item_rows, level_below, line_row, progress_row,
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.pledge_sets import (
     PledgeSetFactory,
-    ProgressReportFactory,
     RatingFactory,
     published_report,
     report_in,
@@ -171,7 +170,7 @@ def test_items_hold_what_each_given_report_says_newest_first():
         as_of="2026-03-31",
     )
     items = list(PledgeItem.objects.published().for_list())
-    rows = item_rows(items, ProgressReport.objects.published_for(items))
+    rows = item_rows(items)
     assert [row["path"] for row in rows] == ["1", "1-1"]
     row = rows[1]
     assert (row["id"], row["parent"], row["level"]) == (below.pk, top.pk, "公約")
@@ -190,7 +189,7 @@ def test_items_of_two_sets_hold_the_reports_of_their_own():
         [one] = tree(pledge_set, 1)
         published_report([{"item": one, "percent_text": percent}], pledge_set=pledge_set)
     items = list(PledgeItem.objects.for_list())
-    rows = item_rows(items, ProgressReport.objects.published_for(items))
+    rows = item_rows(items)
     assert [
         (row["pledge_set"], [one["percent_published"] for one in row["reports"]]) for row in rows
     ] == [("a-1", [40]), ("b-1", [60])]
@@ -203,13 +202,13 @@ def test_rows_of_any_number_of_items_and_reports_cost_the_same(number, django_as
         pledge_set = PledgeSetFactory()
         items = tree(pledge_set, number)
         for year in range(2024, 2024 + number):
-            report = ProgressReportFactory(pledge_set=pledge_set, as_of=f"{year}-03-31")
+            report = published_report(pledge_set=pledge_set, as_of=f"{year}-03-31")
             for one in items:
                 RatingFactory(report=report, item=one, initiatives=["花壇"])
     items = list(PledgeItem.objects.for_list())
     reports = list(ProgressReport.objects.for_list())
-    with django_assert_num_queries(6):
-        rows = item_rows(items, reports)
+    with django_assert_num_queries(7):
+        rows = item_rows(items)
     assert [len(row["reports"]) for row in rows] == [number] * number * number
     tables = report_tables(reports)
     with django_assert_num_queries(0):

@@ -203,9 +203,9 @@ def test_changed_years_are_those_whose_words_differ():
     indicator = IndicatorFactory(values={2016: "1", 2017: "2", 2018: "", 2019: "4"})
     # 2016 stays, 2017 is taken away, 2018 and 2021 say nothing, 2019 is corrected, 2020 is new.
     wanted = written_values({2016: "1", 2019: "5", 2020: "6", 2021: ""})
-    assert changed_years(indicator, wanted) == {2017, 2019, 2020}
-    assert changed_years(indicator, None) == set()
-    assert changed_years(Indicator(plan_item=indicator.plan_item), wanted) == set()
+    assert changed_years(funnel.Stored(indicator), wanted) == {2017, 2019, 2020}
+    assert changed_years(funnel.Stored(indicator), None) == set()
+    assert changed_years(funnel.Stored(None), wanted) == set()
 
 
 def test_values_are_kept_from_the_oldest_to_the_newest_whatever_order_they_come_in(city):

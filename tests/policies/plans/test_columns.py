@@ -2,6 +2,7 @@
 
 import pytest
 
+from kyodo_portal.open_data.columns import FISCAL_YEAR_ERA
 from policies.plans import columns
 from policies.plans.columns import ITEM_COLUMNS, PLAN_COLUMNS
 from policies.plans.rows.plain import item_row, plan_row
@@ -56,4 +57,4 @@ def test_departments_stand_in_one_cell_with_what_they_belong_to():
 
 @pytest.mark.parametrize(("year", "era"), [(2019, "令和元年度"), (2018, "平成30年度"), (None, "")])
 def test_era_stands_beside_the_year_as_far_as_there_is_one(year, era):
-    assert columns.ERA.value({"fiscal_year": year}) == era
+    assert FISCAL_YEAR_ERA.value({"fiscal_year": year}) == era

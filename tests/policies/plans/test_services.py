@@ -7,7 +7,7 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
 from policies.models import ProjectLink
-from policies.plans.services import is_coordinator, link_projects
+from policies.plans.services import link_projects
 from tests.factories.organizations import OperatorFactory, administrator, coordinator
 from tests.factories.policies import make_policy_city
 from tests.factories.projects import ProjectFactory
@@ -59,5 +59,7 @@ def test_coordinator_collects_one_area_of_one_municipality(city):
         coordinator(city.municipality, "projects"): False,
         administrator(city.municipality): False,
     }
-    found = {user: is_coordinator(access_of(user), city.municipality.pk) for user in users}
+    found = {
+        user: access_of(user).is_coordinator(city.municipality.pk, "policies") for user in users
+    }
     assert found == users

@@ -132,17 +132,17 @@ def test_conditions_stand_in_words_in_a_fixed_order(sheets, office, plan):
         ("q", "花壇", "「花壇」"),
         ("fiscal_year", "2018", "平成30年度 (2018)"),
         ("fiscal_year", "2019", "令和元年度 (2019)"),
-        ("municipality", plan.municipality.code, "見本市"),
         ("department", str(office.pk), "公園課"),
         ("rating", "A", "反映区分 A"),
-        ("plan", "mihon", "計画 mihon"),
+        ("municipality", plan.municipality.code, "見本市"),
+        ("plan", "mihon", "総合計画"),
         ("code", "11101", "施策番号 11101"),
     ]
 
 
 def test_condition_that_nothing_bears_says_so():
     conditions = of("department=999999999&municipality=999999").conditions
-    assert [str(one.label) for one in conditions] == ["見つからない自治体", "見つからない担当課"]
+    assert [str(one.label) for one in conditions] == ["見つからない部署", "見つからない自治体"]
 
 
 def test_there_are_no_conditions_without_a_query_and_all_years_is_none():

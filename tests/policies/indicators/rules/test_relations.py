@@ -20,8 +20,7 @@ def indicator():
 def options(**values):
     return {
         "relations": {"values": values.pop("rows")},
-        "by": UserFactory(),
-        "channel": Channel.FIXTURE,
+        "write": funnel.Write(UserFactory(), Channel.FIXTURE),
         "expected_version": 1,
     }
 

@@ -2,10 +2,9 @@
 
 import pytest
 
+from kyodo_portal.open_data.columns import department_name, department_row
 from policies.models import Plan, PlanItem
 from policies.plans.rows.plain import (
-    department_name,
-    department_row,
     item_row,
     labels_above,
     plan_row,
@@ -35,7 +34,6 @@ def test_department_stands_with_what_it_belongs_to():
     assert department_row(division)["parent_name"] is None
     assert department_name(department_row(office)) == "総合政策部 市民自治推進室"
     assert department_name(department_row(division)) == "総合政策部"
-    assert department_name(None) == ""
 
 
 def test_labels_lead_from_the_highest_item_to_the_item_itself():

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from kyodo_portal.listing.years import KnownYear
+from kyodo_portal.listing.tabs import KnownYear
 from policies import AREA
 from policies.models import EvaluationSheet
 from policies.plans.rows.tree import plan_trees
