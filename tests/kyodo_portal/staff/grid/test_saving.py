@@ -195,12 +195,12 @@ def test_row_that_was_deleted_while_it_was_typed_is_said(case):
 @pytest.mark.parametrize(
     ("made", "count", "statements"),
     [
-        (IndicatorCase, 1, 58),
-        (IndicatorCase, 3, 110),
-        (IndicatorCase, 20, 552),
-        (RatingCase, 1, 52),
-        (RatingCase, 3, 104),
-        (RatingCase, 20, 546),
+        (IndicatorCase, 1, 52),
+        (IndicatorCase, 3, 92),
+        (IndicatorCase, 20, 432),
+        (RatingCase, 1, 44),
+        (RatingCase, 3, 80),
+        (RatingCase, 20, 386),
     ],
 )
 def test_listeners_and_data_version_cost_once_for_all_rows(
