@@ -212,4 +212,8 @@ def test_only_settings_and_formats_import_everything():
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
     ]
-    assert wildcards == ["kyodo_portal.formats.easy.formats", "tests.settings"]
+    assert wildcards == [
+        "kyodo_portal.formats.easy.formats",
+        "tests.fourth_area.settings",
+        "tests.settings",
+    ]

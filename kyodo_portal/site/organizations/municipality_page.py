@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kyodo_portal.listing.areas import AreaPages, Counts, area_pages
 from kyodo_portal.listing.coverage import published_editions
+from kyodo_portal.listing.panels import RelatedPanel, related_panels
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
 from kyodo_portal.site.organizations.department_tree import MunicipalityTree, municipality_trees
@@ -50,6 +51,7 @@ class MunicipalityPage:
     latest: EditionLine | None
     forms: list[tuple[CollaborationForm, str]]
     documents: list[Document]
+    panels: list[RelatedPanel]
 
 
 def municipality_page(municipality: Municipality) -> MunicipalityPage:
@@ -85,6 +87,7 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
         latest=latest,
         forms=forms_of(municipality),
         documents=documents_of(municipality),
+        panels=related_panels.of(municipality),
     )
 
 
