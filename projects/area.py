@@ -215,6 +215,6 @@ def register_staff() -> None:
 
 def _statistics_page() -> Any:
     # Not above: importing an app's admin registers it with the admin site.
-    from projects.partner_statistics.admin import ConcentrationPage
+    from projects.partner_statistics.admin import PartnerStatisticsPage
 
-    return ConcentrationPage
+    return PartnerStatisticsPage

@@ -19,7 +19,7 @@ from projects.partner_statistics.resources import conditions, file_name, workboo
 TEMPLATE = "projects/partner_statistics/admin/page.html"
 
 
-class ConcentrationPage(View):
+class PartnerStatisticsPage(View):
     """Figures of one municipality's partners for those who work with its 協働事業."""
 
     admin_site = None

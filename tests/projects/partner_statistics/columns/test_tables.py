@@ -5,7 +5,7 @@ import pytest
 from kyodo_portal.organizations.access import access_of
 from projects.partner_statistics.aggregates.report import report
 from projects.partner_statistics.aggregates.scope import Scope
-from projects.partner_statistics.columns import declared as concentration_columns
+from projects.partner_statistics.columns import declared as columns
 from projects.partner_statistics.columns.tables import tables
 from projects.records.choices import CommonForm
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory, planner
@@ -116,6 +116,6 @@ def test_every_table_has_a_head_for_its_rows(city):
 
 
 def test_page_shows_no_more_rows_than_can_be_read(city, monkeypatch):
-    monkeypatch.setattr(concentration_columns, "MOST_ROWS", 1)
+    monkeypatch.setattr(columns, "MOST_ROWS", 1)
     table = found(city)["years"]
     assert (len(table.rows), len(table.page_rows)) == (2, 1)
