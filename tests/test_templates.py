@@ -2,7 +2,11 @@
 
 import ast
 import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
 
+import django.contrib.admin
 from django.template import engines
 from django.template.loader import get_template
 
@@ -12,9 +16,41 @@ TEMPLATES = ROOT / "templates"
 NAME = re.compile(r"[\w./-]+\.html")
 # What Django itself finds by a name of its own making.
 FOUND_BY_DJANGO = re.compile(r"(admin/.*|[45]\d\d\.html)")
+DJANGOS_OWN = Path(django.contrib.admin.__file__).parent / "templates"
+INCLUDED = re.compile(r'{%\s*include\s+"([^"]+)"')
+EXTENDED = re.compile(r'{%\s*extends\s+"([^"]+)"')
+# One other template includes these, and still they stand alone.
+STANDS_ALONE = {
+    # A subject of its own, whose page would pass 150 lines with it.
+    "admin/index/boards.html": "departments by state, for coordinators and planners",
+    "pledges/reports/item_panels.html": "what stands beside an item",
+    "pledges/reports/summary_table.html": "the 総括表 with its conditions",
+    "policies/indicators/counted.html": "stated counts beside published 協働事業",
+    "policies/indicators/indicator_table.html": "the indicators of a sheet",
+    "policies/sheets/contacts.html": "whom to ask about a sheet of several departments",
+    "projects/guideline/contents.html": "the table of contents",
+    "projects/guideline/self_check.html": "questions on 後援 to answer by oneself",
+    "projects/records/record_fields.html": "every field, in the order of the city's table",
+    "site/home_entry_links.html": "ways into the latest year",
+    "site/home_hero.html": "name, search and the drawing of what 協働 means",
+    "site/organizations/department_lineage.html": "where a department comes from and went",
+    # The frame of every page, which is read in parts.
+    "components/site_footer.html": "the foot of base.html",
+    "components/site_header.html": "the head of base.html",
+    # What pages are made of: the next page with a chart or a form takes it from here.
+    "components/chart_bar.html": "sentence, bar chart and table",
+    "components/chart_radar_figure.html": "radar",
+    "components/flow.html": "a flow between parties",
+    "components/form_field.html": "a form's field with its errors",
+    # The grids' parts, read beside the scripts that know them.
+    "pledges/reports/admin/grid_filter.html": "the conditions of the grid of ratings",
+    "pledges/reports/admin/grid_row.html": "a row of the grid of ratings",
+    "policies/indicators/admin/indicator_cell.html": "a cell of the grid of indicators",
+}
 
 
-def names_in_code() -> set[str]:
+@cache
+def names_in_code() -> frozenset[str]:
     """Return the templates that Python strings name, parts of a made-up name as `*`."""
     found = set()
     for path in modules(*PACKAGES):
@@ -26,7 +62,15 @@ def names_in_code() -> set[str]:
                 found.add("".join(map(str, parts)))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)
-    return {name for name in found if re.fullmatch(r"[\w*][\w./*-]*\.html", name)}
+    return frozenset(name for name in found if re.fullmatch(r"[\w*][\w./*-]*\.html", name))
+
+
+def is_made_up_in_code(name: str) -> bool:
+    """Return whether code puts this template's name together from parts."""
+    patterns = (
+        re.escape(known).replace(r"\*", r"\w+") for known in names_in_code() if "*" in known
+    )
+    return any(re.fullmatch(pattern, name) for pattern in patterns)
 
 
 def own_templates() -> set[str]:
@@ -55,11 +99,24 @@ def test_every_template_is_named_somewhere():
     named = set(names_in_code())
     for path in TEMPLATES.rglob("*.html"):
         named |= set(NAME.findall(path.read_text("utf-8")))
-    patterns = [re.compile(re.escape(name).replace(r"\*", r"\w+")) for name in named if "*" in name]
     left_over = [
         name
         for name in sorted(own_templates() - named)
-        if not FOUND_BY_DJANGO.fullmatch(name)
-        and not any(pattern.fullmatch(name) for pattern in patterns)
+        if not FOUND_BY_DJANGO.fullmatch(name) and not is_made_up_in_code(name)
     ]
     assert left_over == []
+
+
+def test_a_template_that_one_other_includes_is_part_of_it():
+    """A template is its own file when it is used twice or is a page."""
+    texts = [path.read_text("utf-8") for path in TEMPLATES.rglob("*.html")]
+    included = Counter(name for text in texts for name in INCLUDED.findall(text))
+    extended = {name for text in texts for name in EXTENDED.findall(text)}
+    once = {name for name, times in included.items() if times == 1}
+    pages = extended | names_in_code()
+    parts = [
+        name
+        for name in sorted(once - pages)
+        if not is_made_up_in_code(name) and not (DJANGOS_OWN / name).exists()
+    ]
+    assert parts == sorted(STANDS_ALONE)

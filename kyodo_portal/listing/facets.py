@@ -106,7 +106,7 @@ MOST_VALUES = 8
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet as the component facet.html shows it."""
+    """A facet as the component facets.html shows it."""
 
     key: str
     label: str | Promise
