@@ -97,6 +97,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "csp",
     "django_filters",
     "rest_framework",
@@ -121,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kyodo_portal.site.middleware.JapanesePartsMiddleware",
 ]
@@ -182,6 +185,19 @@ def sqlite_options() -> dict[str, object]:
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = sqlite_options()
 
+# --- Caches ----------------------------------------------------------------------------
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # The tries at the login: in the database, since the workers must count together. `migrate`
+    # makes the table. Past MAX_ENTRIES rows are thrown away unread, so it lies far beyond what
+    # guessing can fill in a quarter of an hour.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+
 # --- Accounts --------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -190,9 +206,25 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kyodo_portal.staff.accounts.validators.RepeatValidator"},
+    {"NAME": "kyodo_portal.staff.accounts.validators.KeyboardValidator"},
+    {"NAME": "kyodo_portal.staff.accounts.validators.OwnNameValidator"},
+    {"NAME": "kyodo_portal.staff.accounts.validators.CityNameValidator"},
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+# The ways through login and password are allauth's; the operator alone makes accounts.
+ACCOUNT_ADAPTER = "kyodo_portal.staff.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+# Who is logged in without a role is shown why, not sent round in circles.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+# Its own limits lock a name for everybody, and count in the memory of one worker: ours stand in
+# kyodo_portal/staff/accounts/rate_limits.py.
+ACCOUNT_RATE_LIMITS = False
 CSRF_FAILURE_VIEW = "kyodo_portal.site.views.errors.csrf_failed"
 SESSION_COOKIE_AGE = whole_number("SESSION_COOKIE_AGE", 12 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -256,8 +288,13 @@ SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "portal-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "portal-csrf"
-if env.bool("BEHIND_PROXY", default=False):
+# The mark of a browser that was logged in before; only the login reads it.
+DEVICE_COOKIE_NAME = "__Secure-device" if HTTPS else "portal-device"
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Of X-Forwarded-For only what our own proxy wrote is believed: the last address.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -293,4 +330,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # Who came and went is written whatever the level of the rest.
+    "loggers": {"kyodo_portal.accounts": {"level": "INFO"}},
 }

@@ -13,6 +13,8 @@ from kyodo_portal.site import health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    # The one name under which allauth itself looks for an address of its own.
+    path("admin/login/", admin.site.login, name="account_login"),
     path("api/v1/", include("kyodo_portal.api_urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.autocomplete import LimitedAutocompleteView
+from kyodo_portal.staff.accounts.views import AccountView, LoginView, LogoutView
 from kyodo_portal.staff.contributions import contributions
 from kyodo_portal.staff.first_page import index_context
 from kyodo_portal.staff.menu import menu, registers
@@ -49,7 +51,32 @@ class PortalAdmin(AdminSite):
             path(page.route, self.admin_view(page.view().as_view(admin_site=self)), name=page.name)
             for page in contributions.pages
         ]
-        return [*pages, *super().get_urls()]
+        accounts = [
+            path("account/", self.admin_view(self.password_change), name="account"),
+            # Open to all: who has no role any more must be able to leave.
+            path("logout/", self.logout, name="logout"),
+        ]
+        return [*pages, *accounts, *super().get_urls()]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Ask for name and password, with a limit of tries."""
+        return LoginView.as_view(admin_site=self)(request)
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """End the session."""
+        return LogoutView.as_view()(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Show the own account, where the password is changed."""
+        return AccountView.as_view(admin_site=self)(request)
+
+    def password_change_done(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Lead back to the own account, which says what was done."""
+        return redirect("admin:account")
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

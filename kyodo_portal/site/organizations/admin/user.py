@@ -1,5 +1,6 @@
 """利用者 in the admin: the operator's business. One's own password everybody changes."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group
@@ -10,6 +11,8 @@ from kyodo_portal.organizations.models import User
 
 # What one may do follows from memberships: groups and permissions would mislead.
 admin.site.unregister(Group)
+# Nobody logs in or gets a password by mail: the library's list of addresses stays empty.
+admin.site.unregister(EmailAddress)
 
 
 @admin.register(User)
