@@ -146,7 +146,19 @@ def make_record(
             channel=channel,
             confirmed=is_new_project,
         )
-    record = ProjectRecord(
+    record = _draft_of(review, project)
+    forms = _sponsorship_forms(review)
+    partners = _registered_applicant(review)
+    save_record(
+        record, forms=forms, partners=partners, by=by, channel=channel, expected_version=None
+    )
+    review.record = record
+    save_review(review, by=by, channel=channel, expected_version=expected_version)
+    return record
+
+
+def _draft_of(review: SponsorshipReview, project: Project) -> ProjectRecord:
+    return ProjectRecord(
         project=project,
         fiscal_year=year_of_event(review),
         department=review.department,
@@ -154,11 +166,6 @@ def make_record(
         stage=_stage(review),
         start_text=_readable_date(review),
     )
-    relations = {"forms": _sponsorship_forms(review), "partners": _registered_applicant(review)}
-    save_record(record, **relations, by=by, channel=channel, expected_version=None)
-    review.record = record
-    save_review(review, by=by, channel=channel, expected_version=expected_version)
-    return record
 
 
 def _take(review: SponsorshipReview, expected_version: int) -> None:
