@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "kyodo_portal.site",
 ]
 MIDDLEWARE = [
+    "kyodo_portal.site.middleware.AliveMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -123,6 +124,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kyodo_portal.site.middleware.JapanesePartsMiddleware",
+    "kyodo_portal.site.middleware.DatabaseUnavailableMiddleware",
 ]
 ROOT_URLCONF = "kyodo_portal.urls"
 WSGI_APPLICATION = "kyodo_portal.wsgi.application"
@@ -181,6 +183,9 @@ def sqlite_options() -> dict[str, object]:
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = sqlite_options()
+else:
+    # Seconds until a server that does not answer at all is given up; the least that libpq takes.
+    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 2
 
 # --- Accounts --------------------------------------------------------------------------
 AUTH_PASSWORD_VALIDATORS = [
@@ -291,6 +296,14 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"refusals": {"()": "kyodo_portal.site.log.RefusalsInOneLine"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["refusals"],
+            "formatter": "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.views import json_response
 
+# A lock is mostly gone within seconds; a stopped server comes back within minutes.
+SECONDS_TO_RETURN = 30
+
 
 def bad_request(request, exception):
     """Say what to mend where the exception is ours; others' messages are for programmers."""
@@ -39,6 +42,17 @@ def server_error(request):
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
+def unavailable(request):
+    """Say that the database cannot answer now, and when to come again."""
+    if wants_json(request):
+        response = json_response({"detail": _("ただいま表示できません"), "errors": {}}, status=503)
+    else:
+        response = render(request, "503.html", status=503)
+    response["Retry-After"] = str(SECONDS_TO_RETURN)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def wants_json(request):
     """Whether a program asked, which cannot read a page."""
-    return request.GET.get("format") == "json"
+    return request.GET.get("format") == "json" or request.path.startswith("/api/")
