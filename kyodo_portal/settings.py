@@ -201,6 +201,8 @@ LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "kyodo_portal.site.views.errors.csrf_failed"
 SESSION_COOKIE_AGE = whole_number("SESSION_COOKIE_AGE", 12 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Whether the staff's browsers keep what was typed until it is saved; not on machines that many share.
+LOCAL_DRAFTS = env.bool("LOCAL_DRAFTS", default=True)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Languages and time ----------------------------------------------------------------

@@ -94,6 +94,7 @@ class AnswerRows(ChildInline):
 class SponsorshipReviewAdmin(FunnelAdmin):
     """Applications for the city's name as sponsor; nothing of them is public."""
 
+    has_personal_data = True
     form = SponsorshipReviewForm
     service = staticmethod(sponsorship.save_review)
     inlines = [AnswerRows]

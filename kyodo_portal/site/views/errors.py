@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.views import json_response
+from kyodo_portal.publishing.resending import may_be_sent_again, resend_page
 
 # A lock is mostly gone within seconds; a stopped server comes back within minutes.
 SECONDS_TO_RETURN = 30
@@ -27,7 +28,9 @@ def forbidden(request, exception):
 
 
 def csrf_failed(request, reason=""):
-    """Say that the form is too old; what Django says here is for programmers."""
+    """Say that the form is too old, and hand back its text; Django's words are for programmers."""
+    if may_be_sent_again(request):
+        return resend_page(request, "token", status=403)
     return render(request, "403.html", status=403)
 
 
