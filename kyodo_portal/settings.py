@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "kyodo_portal.site",
 ]
 MIDDLEWARE = [
+    "kyodo_portal.site.middleware.AliveMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -126,6 +127,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kyodo_portal.site.middleware.JapanesePartsMiddleware",
+    "kyodo_portal.site.middleware.DatabaseUnavailableMiddleware",
 ]
 ROOT_URLCONF = "kyodo_portal.urls"
 WSGI_APPLICATION = "kyodo_portal.wsgi.application"
@@ -184,6 +186,9 @@ def sqlite_options() -> dict[str, object]:
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = sqlite_options()
+else:
+    # Seconds until a server that does not answer at all is given up; the least that libpq takes.
+    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 2
 
 # --- Caches ----------------------------------------------------------------------------
 CACHES = {
@@ -228,6 +233,8 @@ ACCOUNT_RATE_LIMITS = False
 CSRF_FAILURE_VIEW = "kyodo_portal.site.views.errors.csrf_failed"
 SESSION_COOKIE_AGE = whole_number("SESSION_COOKIE_AGE", 12 * 60 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Whether the staff's browsers keep what was typed until it is saved; not on machines that many share.
+LOCAL_DRAFTS = env.bool("LOCAL_DRAFTS", default=True)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Languages and time ----------------------------------------------------------------
@@ -328,7 +335,15 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"refusals": {"()": "kyodo_portal.site.log.RefusalsInOneLine"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["refusals"],
+            "formatter": "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # Who came and went is written whatever the level of the rest.
     "loggers": {"kyodo_portal.accounts": {"level": "INFO"}},

@@ -20,6 +20,7 @@ from django.views.generic import View
 
 from kyodo_portal.listing.addresses import canonical_query
 from kyodo_portal.publishing.models import DataVersion
+from kyodo_portal.publishing.short_reads import short_reads
 
 # Caches may keep a page, and must ask whether it still holds.
 FRESHNESS = {"public": True, "max_age": 0, "must_revalidate": True}
@@ -27,11 +28,21 @@ FRESHNESS = {"public": True, "max_age": 0, "must_revalidate": True}
 
 def etag_of(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
     """Return the ETag of a public page or file, one query."""
+    return _etag(request, DataVersion.current())
+
+
+def fixed_etag_of(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
+    """Return the ETag of a page that shows no data, without a query."""
+    return _etag(request, 0)
+
+
+def _etag(request: HttpRequest, data_version: int) -> str:
     parts = [
         settings.RELEASE,
         settings.SITE_OFFICIAL_NAME,
-        DataVersion.current(),
+        data_version,
         get_language(),
+        request.scheme,
         request.get_host(),
         request.path,
         # Only the API's description comes in two formats.
@@ -45,9 +56,11 @@ def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     """Make a view answer 304 where the page still holds, and let caches keep it."""
 
     def cacheable(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        patch_cache_control(cast("HttpResponse", response), **FRESHNESS)  # streams have headers too
-        return response
+        response: Any = view(request, *args, **kwargs)
+        if hasattr(response, "render"):
+            response.render()  # here, while reads are short; later nobody would notice
+        patch_cache_control(response, **FRESHNESS)  # streams have headers too
+        return cast("HttpResponseBase", response)
 
     conditional: Any = condition(etag_func=etag_of)(cacheable)
 
@@ -55,9 +68,34 @@ def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         # * stands for whatever exists, and only the view knows what does.
         if request.META.get("HTTP_IF_NONE_MATCH", "").strip() == "*":
             del request.META["HTTP_IF_NONE_MATCH"]
-        return cast("HttpResponseBase", conditional(request, *args, **kwargs))
+        with short_reads():
+            return cast("HttpResponseBase", conditional(request, *args, **kwargs))
 
     return answered
+
+
+def fixed_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Make a view that needs no data a public page: it stands while the database does not."""
+
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(cast("HttpResponse", response), **FRESHNESS)
+        return response
+
+    etag: Any = condition(etag_func=fixed_etag_of)
+    return cast("Callable[..., HttpResponseBase]", etag(answered))
+
+
+class FixedPageMixin:
+    """A class-based view without data as a public page: GET and HEAD only, no query."""
+
+    http_method_names: Sequence[str] = ["get", "head", "options"]
+
+    @method_decorator(csrf_exempt)
+    @method_decorator(fixed_page)
+    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer, or say that what the reader has still holds."""
+        return cast("View", super()).dispatch(*args, **kwargs)
 
 
 class PublicPageMixin:

@@ -14,7 +14,7 @@ from django.views.generic import View
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
 
-from kyodo_portal.listing.public_pages import PublicPageMixin, public_page
+from kyodo_portal.listing.public_pages import FixedPageMixin, public_page
 
 TYPES = {
     "integer": "整数",
@@ -67,7 +67,7 @@ class ApiSchema(SpectacularAPIView):
         return response
 
 
-class ApiDocs(PublicPageMixin, View):
+class ApiDocs(FixedPageMixin, View):
     """The API's description as an accessible page of the site."""
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from kyodo_portal.publishing.short_reads import short_reads
+from kyodo_portal.site.log import one_line
+
+# Seconds; who watches asks again soon, and wants to know within two.
+PATIENCE = 1
+
 logger = logging.getLogger(__name__)
 
 
@@ -28,9 +34,10 @@ def alive(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database can be read and has every migration, else 503."""
     try:
-        missing = missing_migrations()
-    except DatabaseError:
-        logger.exception("The database cannot be read.")
+        with short_reads(PATIENCE):
+            missing = missing_migrations()
+    except DatabaseError as error:
+        logger.error("The database cannot be read: %s", one_line(error))  # noqa: TRY400
         return _word("not ready", 503)
     if missing:
         logger.error("Migrations are missing: %s", missing)

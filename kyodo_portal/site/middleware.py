@@ -1,12 +1,20 @@
-"""Headers that every answer carries, one that public answers must not, and parts in Japanese."""
+"""Headers that every answer carries, what stands when the database does not, parts in Japanese."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
+from kyodo_portal.publishing.short_reads import is_unavailable
+from kyodo_portal.site.health import alive
 from kyodo_portal.site.japanese_parts import mark_japanese
+from kyodo_portal.site.log import one_line
+from kyodo_portal.site.views.errors import unavailable
+
+logger = logging.getLogger(__name__)
+ALIVE = "/healthz"
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 STAFF_PREFIXES = ("/admin/",)
@@ -43,6 +51,33 @@ class ResponseHeadersMiddleware:
         # やさしい日本語 is Japanese to browsers and screen readers.
         if response.get("Content-Language") == "easy":
             response["Content-Language"] = "ja"
+
+
+class AliveMiddleware:
+    """Answers whether the process lives, under any Host, before anything else is looked at."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return alive(request) if request.path == ALIVE else self.get_response(request)
+
+
+class DatabaseUnavailableMiddleware:
+    """Answers 503 where the database is locked, gone or not migrated, and says when to return."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the answer for this one fault, None for any other."""
+        if not is_unavailable(error):
+            return None
+        logger.error("The database cannot answer %s: %s", request.path, one_line(error))
+        return unavailable(request)
 
 
 class JapanesePartsMiddleware:

@@ -1,7 +1,9 @@
 """The staff's site."""
 
+from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.shortcuts import redirect
@@ -11,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.autocomplete import LimitedAutocompleteView
+from kyodo_portal.publishing.resending import may_be_sent_again, resend_page
 from kyodo_portal.staff.accounts.views import AccountView, LoginView, LogoutView
+from kyodo_portal.staff.alive import alive
 from kyodo_portal.staff.contributions import contributions
 from kyodo_portal.staff.first_page import index_context
 from kyodo_portal.staff.menu import menu, registers
@@ -41,9 +45,22 @@ class PortalAdmin(AdminSite):
         if context["has_permission"]:
             access = access_of(request.user)
             apps = context["available_apps"]
+            context["keeps_input"] = settings.LOCAL_DRAFTS
             context["menu"] = menu(apps, request.path, access)
             context["registers"] = registers(apps, request.path)
         return context
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Hand back what was typed where the login has ended, instead of leading away from it."""
+        usual = super().admin_view(view, cacheable)
+
+        @wraps(usual)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if may_be_sent_again(request) and not self.has_permission(request):
+                return resend_page(request, "login", status=403)
+            return usual(request, *args, **kwargs)
+
+        return answered
 
     def get_urls(self) -> list[Any]:
         """Add the pages that belong to no model."""
@@ -56,7 +73,9 @@ class PortalAdmin(AdminSite):
             # Open to all: who has no role any more must be able to leave.
             path("logout/", self.logout, name="logout"),
         ]
-        return [*pages, *accounts, *super().get_urls()]
+        # Asked without a login too, and answered by no page to log in.
+        own = [path("alive", alive, {"site": self}, name="alive")]
+        return [*own, *pages, *accounts, *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Ask for name and password, with a limit of tries."""

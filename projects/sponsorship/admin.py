@@ -94,6 +94,7 @@ class AnswerRows(ChildInline):
 class SponsorshipReviewAdmin(FunnelAdmin):
     """Applications for the city's name as sponsor; nothing of them is public."""
 
+    has_personal_data = True
     form = SponsorshipReviewForm
     inlines = [AnswerRows]
     list_display = ["event_name", "applicant", "department", "received_on", "decision"]

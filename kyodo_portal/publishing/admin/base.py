@@ -22,6 +22,7 @@ from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.admin.steps import LABELS
 from kyodo_portal.publishing.choices import Action, Channel
 from kyodo_portal.publishing.relations import ChildRows
+from kyodo_portal.publishing.resending import may_be_sent_again, resend_page
 
 
 class Refused(Exception):
@@ -35,10 +36,12 @@ class FunnelAdmin(
 
     To build on it: `form` is FunnelForm or a subclass; what writes is the service of the model
     (see `services.py`), or what `write_record` says instead.
+    has_personal_data: whether what is typed may tell of a person, so that no browser keeps it.
     """
 
     form = FunnelForm
     change_form_template = "admin/publishing/change_form.html"
+    has_personal_data = False
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
@@ -141,6 +144,7 @@ class FunnelAdmin(
         if add and self.model.is_publishable:
             steps = [(Action.SUBMIT, LABELS[Action.SUBMIT], "")]
         context |= {
+            "keeps_text": not self.has_personal_data,
             "asks_for_correction": self.asks_for_correction(request, obj),
             "form_is_editable": add or may_change,
             "row_errors": row_errors(context.get("inline_admin_formsets", ())),
@@ -175,6 +179,12 @@ class FunnelAdmin(
                 _("ほかの人の保存と重なりました。もう一度「保存」を押してください。")
             )
         return view(request, object_id, form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Hand back what was typed into a record that is gone."""
+        if may_be_sent_again(request):
+            return resend_page(request, "gone", status=404)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def save_model(self, request, obj, form, change):
         """Write nothing: at this point the relations are not known yet."""

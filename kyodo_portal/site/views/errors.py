@@ -7,6 +7,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.views import json_response
+from kyodo_portal.publishing.resending import may_be_sent_again, resend_page
+
+# A lock is mostly gone within seconds; a stopped server comes back within minutes.
+SECONDS_TO_RETURN = 30
 
 
 def bad_request(request, exception):
@@ -24,7 +28,9 @@ def forbidden(request, exception):
 
 
 def csrf_failed(request, reason=""):
-    """Say that the form is too old; what Django says here is for programmers."""
+    """Say that the form is too old, and hand back its text; Django's words are for programmers."""
+    if may_be_sent_again(request):
+        return resend_page(request, "token", status=403)
     return render(request, "403.html", status=403)
 
 
@@ -39,6 +45,17 @@ def server_error(request):
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
+def unavailable(request):
+    """Say that the database cannot answer now, and when to come again."""
+    if wants_json(request):
+        response = json_response({"detail": _("ただいま表示できません"), "errors": {}}, status=503)
+    else:
+        response = render(request, "503.html", status=503)
+    response["Retry-After"] = str(SECONDS_TO_RETURN)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def wants_json(request):
     """Whether a program asked, which cannot read a page."""
-    return request.GET.get("format") == "json"
+    return request.GET.get("format") == "json" or request.path.startswith("/api/")

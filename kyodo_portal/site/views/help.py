@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from kyodo_portal.listing.public_pages import PublicPageMixin
+from kyodo_portal.listing.public_pages import FixedPageMixin
 
 
-class Help(PublicPageMixin, TemplateView):
+class Help(FixedPageMixin, TemplateView):
     """How to search, what the kinds of empty mean, how figures are made."""
 
     template_name = "site/help.html"
@@ -15,7 +15,7 @@ class Help(PublicPageMixin, TemplateView):
         return super().get_context_data(crumbs=[(_("使い方"), "")], **kwargs)
 
 
-class Accessibility(PublicPageMixin, TemplateView):
+class Accessibility(FixedPageMixin, TemplateView):
     """What the site aims at, and that nothing has been certified."""
 
     template_name = "site/accessibility.html"

@@ -70,6 +70,8 @@ def test_unchanged_answers_are_304_until_something_changes(client, address):
     tag = first["ETag"]
     again = client.get(f"/api/v1/{address}", headers={"If-None-Match": tag})
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    if address == "docs/":
+        return  # shows no data
     published_record()
     changed = client.get(f"/api/v1/{address}", headers={"If-None-Match": tag})
     assert changed.status_code == 200
@@ -175,7 +177,7 @@ def test_docs_page_tells_types_codes_and_parts(schema):
     assert keys["stage"].codes == ["planned", "actual"]
 
 
-def test_docs_and_schema_read_only_the_data_version(client, django_assert_num_queries):
-    for address in ("docs/", "schema/", ""):
-        with django_assert_num_queries(1):
+def test_docs_ask_nothing_and_schema_the_data_version(client, django_assert_num_queries):
+    for address, queries in (("docs/", 0), ("schema/", 1), ("", 1)):
+        with django_assert_num_queries(queries):
             client.get(f"/api/v1/{address}")

@@ -34,6 +34,7 @@ def test_ready_without_the_last_migration_is_503(client, caplog):
     assert name in caplog.text
 
 
+@pytest.mark.django_db
 def test_ready_without_database_is_503_and_says_no_more(client, monkeypatch, caplog):
     monkeypatch.setattr(MigrationRecorder, "applied_migrations", refuse)
     response = client.get("/readyz")

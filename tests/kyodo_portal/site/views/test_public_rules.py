@@ -50,11 +50,16 @@ def test_pages_that_still_hold_are_304_after_one_query(
 ):
     etags = [(address, client.get(address)["ETag"]) for address in addresses]
     for address, etag in etags:
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(0 if is_fixed(address) else 1):
             assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
     DataVersion.rise()
-    codes = {client.get(a, headers={"If-None-Match": etag}).status_code for a, etag in etags}
-    assert codes == {200}
+    codes = {a: client.get(a, headers={"If-None-Match": etag}).status_code for a, etag in etags}
+    assert codes == {address: 304 if is_fixed(address) else 200 for address in codes}
+
+
+def is_fixed(address):
+    """Whether a page shows no data, so that it holds until the next release."""
+    return address.endswith(("/help/", "/accessibility/", "/api/v1/docs/"))
 
 
 def test_pages_have_one_heading_a_title_and_no_id_twice(client, addresses):
