@@ -171,6 +171,7 @@ LISTS = [
 LONG_LISTS = [one for one in LISTS if one.page in {"projects:list", "projects:partner_list"}]
 # What everybody may open and nobody can take home as a table, with the arguments of its address.
 PAGES_WITHOUT_FILES: dict[str, Callable[[Ground], list[Any]]] = {
+    "account_login": lambda _ground: [],
     "home": lambda _ground: [],
     "projects:guideline": lambda _ground: [],
     "municipalities:detail": lambda ground: [ground.city.code],
