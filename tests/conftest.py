@@ -1,5 +1,6 @@
 """What every test stands on: the size of the dose, and which tests this run can carry out."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(needs_postgresql)
         if item.get_closest_marker("sqlite") and vendor != "sqlite3":
             item.add_marker(needs_sqlite)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare what stays until the end, Django and the tests, from every search for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
