@@ -88,7 +88,7 @@ debian() {
 }
 
 install_debian_packages() {
-    debian chromium fonts-noto-cjk postgresql
+    debian chromium fonts-noto-cjk nginx openssl postgresql
     python3 -c 'import ensurepip, venv' 2>/dev/null || debian python3 python3-venv
 }
 

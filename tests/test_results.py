@@ -1,4 +1,4 @@
-"""What stands in tests/results names tests and files that exist."""
+"""What stands in tests/results and tests/findings.md names tests and files that exist."""
 
 import re
 
@@ -26,3 +26,13 @@ def test_every_mutation_names_a_file_and_the_test_that_notices_it():
 
 def test_at_least_forty_mutations_are_noticed():
     assert len(ROWS) >= 40
+
+
+def test_every_fault_that_was_found_names_the_test_that_holds_its_opposite():
+    text = (ROOT / "tests" / "findings.md").read_text("utf-8")
+    missing = []
+    for module, name in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text):
+        test = ROOT / module
+        if not test.exists() or f"def {name}(" not in test.read_text("utf-8"):
+            missing.append(f"{module}::{name}")
+    assert missing == []
