@@ -53,6 +53,7 @@ def test_text_survives_an_expired_login(form, watch, sign_in, city):
     sign_in(form, city.editor)
     form.click("[name=_save]")
     form.wait_for_selector(".messagelist .success")
+    form.wait_for_load_state()  # the script begins when the page is whole
     assert ProjectRecord.objects.get(pk=city.record.pk).purpose == TEXT
     assert kept(form) == []
 
@@ -98,6 +99,7 @@ def test_text_survives_a_record_deleted_meanwhile(form, watch, city):
     ProjectRecord.objects.filter(pk=city.record.pk).delete()
     form.click("[name=_save]")
     form.wait_for_selector("text=この記録は、もうありません")
+    form.wait_for_load_state()
     assert form.input_value("#resend_purpose") == TEXT
     assert kept(form) == [{"purpose": [TEXT]}]
 

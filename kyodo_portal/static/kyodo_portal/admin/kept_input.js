@@ -166,7 +166,7 @@ window.addEventListener("DOMContentLoaded", () => {
       localStorage.removeItem(key);
       return;
     }
-    const when = new Date(draft.at).toLocaleString("ja-JP", { dateStyle: "medium", timeStyle: "short" });
+    const when = new Date(draft.at).toLocaleString("ja-JP", { dateStyle: "long", timeStyle: "short" });
     let text = texts.keepFound.replace("{count}", differing.length).replace("{when}", when);
     if (draft.version !== version()) text += ` ${texts.keepMoved}`;
     const box = notice(text, "info");
