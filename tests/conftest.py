@@ -14,7 +14,7 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.factories.real_data import loaded_rows, put_back
+from tests.factories.real_data import Insertions, insertions_of, loaded_rows, put_back
 
 FULL_DOSE = os.environ.get("TEST_DOSE") == "full"
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -87,10 +87,17 @@ def rows_of_the_real_data(django_db_setup, django_db_blocker) -> list[models.Mod
         return loaded_rows()
 
 
+@pytest.fixture(scope="session")
+def insertions_of_the_real_data(rows_of_the_real_data, django_db_blocker) -> Insertions:
+    """What writes these rows again."""
+    with django_db_blocker.unblock():
+        return insertions_of(rows_of_the_real_data)
+
+
 @pytest.fixture
-def real_data(rows_of_the_real_data: list[models.Model], db) -> None:
+def real_data(insertions_of_the_real_data: Insertions, db) -> None:
     """Fill the portal with all fixtures, as `manage.py load_fixtures` writes them.
 
     It stands before whatever else a test asks for; never ask for it after a write.
     """
-    put_back(rows_of_the_real_data)
+    put_back(insertions_of_the_real_data)

@@ -35,19 +35,20 @@ def written():
 @pytest.mark.django_db
 def test_rows_put_back_are_those_captured_and_leave_no_trace_before(
     rows_of_the_real_data,
+    insertions_of_the_real_data,
 ):
     assert list(stored_rows()) == []
-    put_back(rows_of_the_real_data)
+    put_back(insertions_of_the_real_data)
     assert values(stored_rows()) == values(rows_of_the_real_data)
 
 
 @pytest.mark.django_db
-def test_real_data_is_what_the_loader_writes(rows_of_the_real_data):
+def test_real_data_is_what_the_loader_writes(insertions_of_the_real_data):
     load_all(lambda _line: None)
     true = written()
     for model in {type(row): None for row in reversed(list(stored_rows()))}:
         model._base_manager.all()._raw_delete(using="default")
-    put_back(rows_of_the_real_data)
+    put_back(insertions_of_the_real_data)
     assert written() == true
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from kyodo_portal.publishing.choices import State
 from tests.browser.axe import assert_accessible
+from tests.browser.settling import settle
 from tests.factories.admin_pages import admin_url
 from tests.factories.cities import City, make_city
 from tests.factories.projects import published_record, record_in
@@ -25,7 +26,7 @@ def city() -> City:
 
 def look_at(page, address: str) -> None:
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     # At the foot, where the bar of buttons covers nothing.
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")

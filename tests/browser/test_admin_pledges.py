@@ -5,6 +5,7 @@ import pytest
 from pledges.models import PledgeItem, PledgeSet, ProgressReport, Rating
 from tests.browser.axe import assert_accessible
 from tests.browser.keyboard import Keyboard
+from tests.browser.settling import settle
 from tests.factories.admin_pages import admin_url
 from tests.factories.organizations import DepartmentFactory, coordinator
 from tests.factories.pledge_sets import ProgressReportFactory, RatingFactory, tree
@@ -23,7 +24,7 @@ def report():
 
 def look_at(page, address):
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     assert_accessible(page)

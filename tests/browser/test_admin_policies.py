@@ -4,6 +4,7 @@ import pytest
 
 from policies.models import EvaluationSheet, Indicator, IndicatorValue, PlanItem
 from tests.browser.axe import assert_accessible
+from tests.browser.settling import settle
 from tests.factories.admin_pages import admin_url
 from tests.factories.policies import IndicatorFactory, PolicyCity, make_policy_city
 from tests.factories.projects import ProjectFactory
@@ -39,7 +40,7 @@ def test_pages_are_accessible(new_page, sign_in, city, person, width):
     sign_in(page, city.editors[0] if person == "editor" else city.coordinator)
     for address in addresses(city):
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         assert_accessible(page)

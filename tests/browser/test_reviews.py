@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from projects.guideline.choices import GuidelineKind
 from projects.models import ProjectReview
 from tests.browser.axe import assert_accessible
+from tests.browser.settling import settle
 from tests.factories.admin_pages import admin_url
 from tests.factories.guideline import GuidelineSectionFactory
 from tests.factories.organizations import MunicipalityFactory, coordinator, editor
@@ -58,7 +59,7 @@ def review(place, questions):
 
 def check(page, address):
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     assert_accessible(page)
 

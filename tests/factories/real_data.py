@@ -3,6 +3,8 @@ then put back row by row.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -13,6 +15,14 @@ from kyodo_portal.site.fixture_loading import load_all
 BATCH = 500
 # What Django itself writes into every new database.
 OF_DJANGO = {"contenttypes", "auth"}
+
+
+@dataclass(frozen=True)
+class Insertions:
+    """The statements that write some rows, with their parameters, and the models of the rows."""
+
+    models: list[type[models.Model]]
+    statements: list[tuple[str, Any]]
 
 
 def loaded_rows() -> list[models.Model]:
@@ -31,13 +41,32 @@ def stored_rows() -> Iterator[models.Model]:
             yield from model._base_manager.order_by("pk")
 
 
-def put_back(rows: list[models.Model]) -> None:
-    """Write rows under their own numbers, in one transaction; new rows get higher numbers."""
+def insertions_of(rows: list[models.Model]) -> Insertions:
+    """Return what inserts rows under their own numbers; the database stays empty.
+
+    Composing these statements costs five times as much as running them.
+    """
     by_model: dict[type[models.Model], list[models.Model]] = {}
     for row in rows:
         by_model.setdefault(type(row), []).append(row)
-    with transaction.atomic(), connection.cursor() as cursor:
+    found = Insertions(list(by_model), [])
+
+    def note(execute, sql, params, many, context):
+        if sql.startswith("INSERT"):
+            found.statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(note):
         for model, own in by_model.items():
             model._base_manager.bulk_create(own, batch_size=BATCH)
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(by_model)):
+        transaction.set_rollback(True)
+    return found
+
+
+def put_back(insertions: Insertions) -> None:
+    """Insert rows under their own numbers, in one transaction; new rows get higher numbers."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for sql, params in insertions.statements:
+            cursor.execute(sql, params)
+        for statement in connection.ops.sequence_reset_sql(no_style(), insertions.models):
             cursor.execute(statement)
