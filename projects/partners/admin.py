@@ -26,6 +26,7 @@ FIELDS = ["municipality", "name", "kind", "aliases", "department", "corporate_nu
 class PartnerAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
     """The register of those with whom the city works."""
 
+    has_personal_data = True
     list_display = ["name", "kind", "municipality", "merged_into"]
     list_filter = ["kind"]
     view_on_site = False

@@ -105,6 +105,7 @@ class ReviewSettingAdmin(OwnMunicipality, FunnelAdmin):
 class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
     """The reviews; each is begun from the record that it is about."""
 
+    has_personal_data = True
     form = ProjectReviewForm
     inlines = [AnswerRows]
     change_form_template = "projects/reviews/admin/change_form.html"

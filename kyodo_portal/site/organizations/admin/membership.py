@@ -11,6 +11,7 @@ from kyodo_portal.publishing.admin.base import FunnelAdmin
 class MembershipAdmin(FunnelAdmin):
     """Who does what. The operator gives a person the first 担当 in a municipality."""
 
+    has_personal_data = True
     list_display = ["user", "role", "area", "department", "municipality"]
     list_filter = [("municipality", admin.RelatedOnlyFieldListFilter), "role", "area"]
     search_fields = ["user__username", "user__last_name", "user__first_name", "department__name"]
