@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.both_widths import HEIGHT, WIDTHS
 from tests.browser.watch import Watch
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -24,8 +25,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDTHS = [360, 1280]
-HEIGHT = 900
 PATIENCE = 15_000  # milliseconds; a busy machine is slow, a broken page stays broken
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from kyodo_portal.publishing.choices import State
 from tests.browser.axe import assert_accessible
-from tests.browser.settling import settle
+from tests.browser.both_widths import assert_in_order
 from tests.factories.admin_pages import admin_url
 from tests.factories.cities import City, make_city
 from tests.factories.projects import published_record, record_in
@@ -24,23 +24,16 @@ def city() -> City:
     return city
 
 
-def look_at(page, address: str) -> None:
-    page.goto(address)
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    # At the foot, where the bar of buttons covers nothing.
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    assert_accessible(page)
-
-
-def test_login_page(page, city):
-    look_at(page, "/admin/")
+def test_login_page(new_page, city):
+    page = new_page()
+    assert_in_order(page, "/admin/")
 
 
 @pytest.mark.parametrize("person", ["editor", "coordinator", "planner", "administrator"])
-def test_first_page_of_each_role(page, sign_in, city, person):
+def test_first_page_of_each_role(new_page, sign_in, city, person):
+    page = new_page()
     sign_in(page, getattr(city, person))
-    look_at(page, "/admin/")
+    assert_in_order(page, "/admin/")
 
 
 @pytest.mark.parametrize(
@@ -48,38 +41,41 @@ def test_first_page_of_each_role(page, sign_in, city, person):
     ["record", "project", "partner", "form"],
     ids=["records", "projects", "partners", "forms"],
 )
-def test_list_form_and_history(page, sign_in, city, model):
+def test_list_form_and_history(new_page, sign_in, city, model):
+    page = new_page()
     item = getattr(city, model)
     sign_in(page, city.coordinator)
-    look_at(page, admin_url(type(item), "changelist"))
-    look_at(page, admin_url(type(item), "add"))
-    look_at(page, admin_url(item, "change"))
-    look_at(page, admin_url(item, "history"))
+    assert_in_order(page, admin_url(type(item), "changelist"))
+    assert_in_order(page, admin_url(type(item), "add"))
+    assert_in_order(page, admin_url(item, "change"))
+    assert_in_order(page, admin_url(item, "history"))
 
 
-def test_pages_of_one_record(page, sign_in, city):
+def test_pages_of_one_record(new_page, sign_in, city):
+    page = new_page()
     sign_in(page, city.editor)
-    look_at(page, admin_url(city.record, "delete"))
-    look_at(page, f"{admin_url(city.record, 'step', 'submit')}?version=1")
+    assert_in_order(page, admin_url(city.record, "delete"))
+    assert_in_order(page, f"{admin_url(city.record, 'step', 'submit')}?version=1")
     sign_in(page, city.planner)
-    look_at(page, admin_url(city.record, "change"))
+    assert_in_order(page, admin_url(city.record, "change"))
 
 
 @pytest.mark.parametrize("person", ["editor", "planner"])
-def test_figures_of_partners(page, sign_in, city, watch, person):
+def test_figures_of_partners(new_page, sign_in, city, watch, person):
+    page = new_page()
     watch.allow("status of 400")
     published_record(
         department=city.department, project=city.project, fiscal_year=2024, partners=[city.partner]
     )
     sign_in(page, getattr(city, person))
-    look_at(page, "/admin/projects/concentration/?fewest_years=1")
+    assert_in_order(page, "/admin/projects/concentration/?fewest_years=1")
     headings = page.locator("#content h1, #content h2, #content h3").evaluate_all(
         "found => found.map(heading => Number(heading.tagName[1]))"
     )
     assert headings[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(headings))
-    look_at(page, "/admin/projects/concentration/?first_year=2025&last_year=2024")
-    look_at(page, "/admin/projects/concentration/?first_year=2025")
+    assert_in_order(page, "/admin/projects/concentration/?first_year=2025&last_year=2024", status=400)
+    assert_in_order(page, "/admin/projects/concentration/?first_year=2025")
 
 
 def test_figures_of_partners_by_keyboard_and_without_javascript(new_page, width, sign_in, city):

@@ -4,8 +4,8 @@ import pytest
 
 from pledges.models import PledgeItem, PledgeSet, ProgressReport, Rating
 from tests.browser.axe import assert_accessible
+from tests.browser.both_widths import assert_in_order
 from tests.browser.keyboard import Keyboard
-from tests.browser.settling import settle
 from tests.factories.admin_pages import admin_url
 from tests.factories.organizations import DepartmentFactory, coordinator
 from tests.factories.pledge_sets import ProgressReportFactory, RatingFactory, tree
@@ -22,23 +22,16 @@ def report():
     return report
 
 
-def look_at(page, address):
-    page.goto(address)
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    assert_accessible(page)
-
-
-def test_pages_of_the_coordinator(page, sign_in, report):
+def test_pages_of_the_coordinator(new_page, sign_in, report):
+    page = new_page()
     sign_in(page, coordinator(report.municipality, "pledges"))
-    look_at(page, "/admin/")
+    assert_in_order(page, "/admin/")
     for model in (PledgeSet, PledgeItem, ProgressReport, Rating):
-        look_at(page, admin_url(model, "changelist"))
-    look_at(page, admin_url(report, "ratings"))
-    look_at(page, admin_url(report, "preview"))
+        assert_in_order(page, admin_url(model, "changelist"))
+    assert_in_order(page, admin_url(report, "ratings"))
+    assert_in_order(page, admin_url(report, "preview"))
     for record in (report, report.pledge_set, report.ratings.first(), PledgeItem.objects.first()):
-        look_at(page, admin_url(record, "change"))
+        assert_in_order(page, admin_url(record, "change"))
 
 
 def test_grid_is_filled_in_by_keyboard(page, sign_in, report):

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from projects.models import ProjectRecord, SponsorshipReview
 from projects.records.choices import CommonForm
 from tests.browser.axe import assert_accessible
+from tests.browser.both_widths import assert_in_order
 from tests.factories.admin_pages import admin_url
 from tests.factories.guideline import GuidelineSectionFactory, SponsorshipCriterionFactory
 from tests.factories.organizations import DepartmentFactory, coordinator, editor
@@ -33,22 +34,18 @@ def department():
     return department
 
 
-def look_at(page, address):
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert_accessible(page)
+def test_guideline_and_its_search(new_page, department):
+    page = new_page()
+    assert_in_order(page, "/guideline/")
+    assert_in_order(page, "/guideline/?q=後援")
+    assert_in_order(page, "/guideline/?q=ない語")
 
 
-def test_guideline_and_its_search(page, department):
-    look_at(page, "/guideline/")
-    look_at(page, "/guideline/?q=後援")
-    look_at(page, "/guideline/?q=ない語")
-
-
-def test_application_pages(page, sign_in, department):
+def test_application_pages(new_page, sign_in, department):
+    page = new_page()
     sign_in(page, coordinator(department.municipality))
-    look_at(page, admin_url(SponsorshipReview, "add"))
-    look_at(page, admin_url(SponsorshipReview, "changelist"))
+    assert_in_order(page, admin_url(SponsorshipReview, "add"))
+    assert_in_order(page, admin_url(SponsorshipReview, "changelist"))
 
 
 def test_application_goes_from_check_to_record_by_keyboard(new_page, sign_in, department):

@@ -5,8 +5,7 @@ from playwright.sync_api import expect
 
 from projects.guideline.choices import GuidelineKind
 from projects.models import ProjectReview
-from tests.browser.axe import assert_accessible
-from tests.browser.settling import settle
+from tests.browser.both_widths import WIDTHS, assert_in_order
 from tests.factories.admin_pages import admin_url
 from tests.factories.guideline import GuidelineSectionFactory
 from tests.factories.organizations import MunicipalityFactory, coordinator, editor
@@ -19,7 +18,6 @@ from tests.factories.reviews import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 LONG = "会議のたびに、できることとできないことを書いた紙を配り、" * 4
 
 
@@ -57,25 +55,17 @@ def review(place, questions):
     )
 
 
-def check(page, address):
-    page.goto(address)
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-    assert_accessible(page)
-
-
-@WIDTHS
-def test_public_pages_are_accessible_and_fit(new_page, review, width):
-    page = new_page(width=width)
+def test_public_pages_are_accessible_and_fit(new_page, review):
+    page = new_page()
     for address in (
         review.get_absolute_url(),
         "/projects/reviews/",
         review.record.get_absolute_url(),
     ):
-        check(page, address)
+        assert_in_order(page, address)
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", WIDTHS)
 def test_both_sides_stand_beside_or_below_one_another(new_page, review, width):
     page = new_page(width=width)
     page.goto(review.get_absolute_url())
@@ -85,12 +75,11 @@ def test_both_sides_stand_beside_or_below_one_another(new_page, review, width):
     expect(page.get_by_text("市と相手方の印が違います")).to_be_visible()
 
 
-@WIDTHS
 @pytest.mark.parametrize("person", ["editor", "coordinator"])
-def test_staffs_pages_are_accessible_and_fit(new_page, sign_in, place, review, person, width):
+def test_staffs_pages_are_accessible_and_fit(new_page, sign_in, place, review, person):
     record = record_with_partner(municipality=place)
     user = editor(record.department) if person == "editor" else coordinator(place)
-    page = new_page(width=width)
+    page = new_page()
     sign_in(page, user)
     for address in (
         f"/admin/projects/projectreview/add/?record={record.pk}",
@@ -98,7 +87,7 @@ def test_staffs_pages_are_accessible_and_fit(new_page, sign_in, place, review, p
         admin_url(ProjectReview, "changelist"),
         admin_url(ProjectReview, "blank", record.pk),
     ):
-        check(page, address)
+        assert_in_order(page, address)
 
 
 def test_form_is_filled_in_with_the_keyboard_alone(new_page, sign_in, place, questions):
