@@ -11,10 +11,340 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organizations", "0001_initial"),
+        ("policies", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="PledgeSet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="版"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="半角の英数字とハイフン。公開したあとは変えません。例：tomakomai-5",
+                        unique=True,
+                        verbose_name="アドレスの名前",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="名前")),
+                (
+                    "term_text",
+                    models.CharField(
+                        blank=True, help_text="資料のとおり。", max_length=200, verbose_name="任期"
+                    ),
+                ),
+                (
+                    "star_steps",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="10段階なら10。星を使わないときは空。",
+                        null=True,
+                        verbose_name="星の段階",
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=False, verbose_name="公開する")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledge_sets",
+                        to="organizations.municipality",
+                        verbose_name="自治体",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最終更新者",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "公約",
+                "verbose_name_plural": "公約",
+                "ordering": ["municipality__code", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("star_steps__isnull", True),
+                            models.Q(("star_steps__gte", 2), ("star_steps__lte", 20)),
+                            _connector="OR",
+                        ),
+                        name="pledges_pledgeset_star_steps_plausible",
+                        violation_error_message="星の段階は2から20までの数で書いてください。",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PledgeLevel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("name", models.CharField(max_length=50, verbose_name="段階の名前")),
+                ("has_stars", models.BooleanField(default=False, verbose_name="星で評価する")),
+                (
+                    "has_percent",
+                    models.BooleanField(default=False, verbose_name="パーセントで示す"),
+                ),
+                ("has_word", models.BooleanField(default=False, verbose_name="言葉で評価する")),
+                (
+                    "roll_up",
+                    models.CharField(
+                        choices=[
+                            ("none", "計算しない"),
+                            ("mean_of_published", "下の段階の公表値の平均"),
+                            ("mean_of_exact", "下の段階の端数を残した値の平均"),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="計算のもと",
+                    ),
+                ),
+                (
+                    "rounding",
+                    models.CharField(
+                        choices=[
+                            ("none", "そのまま"),
+                            ("truncated", "切り捨て"),
+                            ("rounded", "四捨五入"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="端数",
+                    ),
+                ),
+                (
+                    "decimals",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="小数のけた"),
+                ),
+                (
+                    "is_inferred",
+                    models.BooleanField(
+                        default=False,
+                        help_text="市が計算のしかたを示していないとき。",
+                        verbose_name="公表値から推定した計算",
+                    ),
+                ),
+                (
+                    "shows_initiative_ratings",
+                    models.BooleanField(default=False, verbose_name="取組事業ごとの評価を公開する"),
+                ),
+                (
+                    "pledge_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="levels",
+                        to="pledges.pledgeset",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "段階",
+                "verbose_name_plural": "段階",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pledge_set", "name"),
+                        name="pledges_pledgelevel_unique",
+                        violation_error_message="同じ名前の段階があります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("roll_up__in", ["none", "mean_of_published", "mean_of_exact"]),
+                            ("rounding__in", ["none", "truncated", "rounded"]),
+                        ),
+                        name="pledges_pledgelevel_rule_known",
+                        violation_error_message="計算のしかたが正しくありません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decimals__lte", 4)),
+                        name="pledges_pledgelevel_decimals_plausible",
+                        violation_error_message="小数のけたは4までにしてください。",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PledgeItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="版"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="上の項目の中で何番目か。1から。", verbose_name="順番"
+                    ),
+                ),
+                ("depth", models.PositiveSmallIntegerField(default=1, editable=False)),
+                ("path", models.CharField(editable=False, max_length=60)),
+                ("sort_key", models.CharField(editable=False, max_length=60)),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        help_text="資料のとおり。例：Ⅲ",
+                        max_length=20,
+                        verbose_name="番号",
+                    ),
+                ),
+                ("title", models.TextField(max_length=1000, verbose_name="文")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="pledges.pledgeitem",
+                        verbose_name="上の項目",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最終更新者",
+                    ),
+                ),
+                (
+                    "pledge_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="pledges.pledgeset",
+                        verbose_name="公約",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "公約の項目",
+                "verbose_name_plural": "公約の項目",
+                "ordering": ["pledge_set_id", "sort_key", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pledge_set", "path"),
+                        name="pledges_pledgeitem_path_unique",
+                        violation_error_message="同じ順番の項目が、同じ上の項目の中にもうあります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1), ("position__lte", 999)),
+                        name="pledges_pledgeitem_position_plausible",
+                        violation_error_message="順番は1から999までの数で書いてください。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pledges_pledgeitem_not_its_own_parent",
+                        violation_error_message="自分自身を上の項目にはできません。",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PolicyLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="版"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="policy_links",
+                        to="pledges.pledgeitem",
+                        verbose_name="公約の項目",
+                    ),
+                ),
+                (
+                    "plan_item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledge_links",
+                        to="policies.planitem",
+                        verbose_name="総合計画の施策",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最終更新者",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "公約と総合計画の施策の関連",
+                "verbose_name_plural": "公約と総合計画の施策の関連",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "plan_item"),
+                        name="pledges_policylink_unique",
+                        violation_error_message="この関連はもう登録されています。",
+                    ),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="ProgressReport",
             fields=[
@@ -153,12 +483,212 @@ class Migration(migrations.Migration):
                 ),
                 ("snapshot", models.TextField(blank=True, editable=False)),
                 ("snapshot_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="progress_reports",
+                        to="organizations.municipality",
+                        verbose_name="自治体",
+                    ),
+                ),
+                (
+                    "pledge_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="pledges.pledgeset",
+                        verbose_name="公約",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="公開した人",
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="差戻した人",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出者",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最終更新者",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="公開を停止した人",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "取組状況の報告",
                 "verbose_name_plural": "取組状況の報告",
                 "ordering": ["pledge_set_id", "-as_of", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "returned", "published", "withdrawn"],
+                            )
+                        ),
+                        name="pledges_progressreport_state_known",
+                        violation_error_message="状態が正しくありません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("submitted_at__isnull", True), ("submitted_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_submitted_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(
+                                ("returned_at__isnull", False), ("returned_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_returned_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", True), ("published_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("published_at__isnull", False), ("published_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_published_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_withdrawn_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_published_has_time",
+                        violation_error_message="公開中の記録には公開日時が必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(
+                                ("returned_at__isnull", False),
+                                models.Q(("return_comment", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_returned_has_comment",
+                        violation_error_message="差戻しにはコメントが必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawal_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_withdrawn_has_reason",
+                        violation_error_message="公開停止には理由が必要です。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("pledge_set", "as_of"),
+                        name="pledges_progressreport_unique",
+                        violation_error_message="この公約には、同じ時点の報告がもうあります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period_start__isnull", True),
+                            ("period_end__isnull", True),
+                            ("period_end__gte", models.F("period_start")),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_period_in_order",
+                        violation_error_message="期間のおわりが、はじめより前です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(
+                                models.Q(("snapshot", ""), _negated=True),
+                                models.Q(("snapshot_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledges_progressreport_snapshot_when_published",
+                        violation_error_message="公開する報告には、公表時の内容の控えが必要です。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,10 +708,46 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
                 ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="project_links",
+                        to="pledges.pledgeitem",
+                        verbose_name="公約の項目",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledge_links",
+                        to="projects.project",
+                        verbose_name="協働事業",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最終更新者",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "公約と協働事業の関連",
                 "verbose_name_plural": "公約と協働事業の関連",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "project"),
+                        name="pledges_projectlink_unique",
+                        violation_error_message="この関連はもう登録されています。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,47 +822,56 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField(blank=True, max_length=3000, verbose_name="理由")),
                 ("note", models.TextField(blank=True, max_length=3000, verbose_name="注")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="pledges.pledgeitem",
+                        verbose_name="公約の項目",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="pledges.progressreport",
+                        verbose_name="報告",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最終更新者",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "評価",
                 "verbose_name_plural": "評価",
                 "ordering": ["report_id", "item__sort_key", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="RatingDepartment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "item"),
+                        name="pledges_rating_unique",
+                        violation_error_message="この項目の評価は、この報告にもうあります。",
                     ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "verbose_name": "担当部署",
-                "verbose_name_plural": "担当部署",
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="StatusWord",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("percent__isnull", True),
+                            models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="pledges_rating_percent_plausible",
+                        violation_error_message="進捗は0から100までの数で書いてください。",
                     ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("word", models.CharField(max_length=50, verbose_name="言葉")),
-                ("meaning", models.CharField(blank=True, max_length=300, verbose_name="意味")),
-            ],
-            options={
-                "verbose_name": "状況の言葉",
-                "verbose_name_plural": "状況の言葉",
-                "ordering": ["position", "id"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +905,14 @@ class Migration(migrations.Migration):
                         verbose_name="担当部署",
                     ),
                 ),
+                (
+                    "rating",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="initiatives",
+                        to="pledges.rating",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "取組事業",
@@ -338,76 +921,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PledgeSet",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="版"),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="半角の英数字とハイフン。公開したあとは変えません。例：tomakomai-5",
-                        unique=True,
-                        verbose_name="アドレスの名前",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="名前")),
-                (
-                    "term_text",
-                    models.CharField(
-                        blank=True, help_text="資料のとおり。", max_length=200, verbose_name="任期"
-                    ),
-                ),
-                (
-                    "star_steps",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="10段階なら10。星を使わないときは空。",
-                        null=True,
-                        verbose_name="星の段階",
-                    ),
-                ),
-                ("is_published", models.BooleanField(default=False, verbose_name="公開する")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pledge_sets",
-                        to="organizations.municipality",
-                        verbose_name="自治体",
-                    ),
-                ),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="最終更新者",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "公約",
-                "verbose_name_plural": "公約",
-                "ordering": ["municipality__code", "slug"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PledgeLevel",
+            name="RatingDepartment",
             fields=[
                 (
                     "id",
@@ -416,174 +930,90 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-                ("name", models.CharField(max_length=50, verbose_name="段階の名前")),
-                ("has_stars", models.BooleanField(default=False, verbose_name="星で評価する")),
                 (
-                    "has_percent",
-                    models.BooleanField(default=False, verbose_name="パーセントで示す"),
-                ),
-                ("has_word", models.BooleanField(default=False, verbose_name="言葉で評価する")),
-                (
-                    "roll_up",
-                    models.CharField(
-                        choices=[
-                            ("none", "計算しない"),
-                            ("mean_of_published", "下の段階の公表値の平均"),
-                            ("mean_of_exact", "下の段階の端数を残した値の平均"),
-                        ],
-                        default="none",
-                        max_length=20,
-                        verbose_name="計算のもと",
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledge_ratings",
+                        to="organizations.department",
                     ),
                 ),
                 (
-                    "rounding",
-                    models.CharField(
-                        choices=[
-                            ("none", "そのまま"),
-                            ("truncated", "切り捨て"),
-                            ("rounded", "四捨五入"),
-                        ],
-                        default="none",
-                        max_length=10,
-                        verbose_name="端数",
+                    "rating",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="department_links",
+                        to="pledges.rating",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "担当部署",
+                "verbose_name_plural": "担当部署",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rating", "department"),
+                        name="pledges_ratingdepartment_unique",
+                        violation_error_message="同じ担当部署が二度あります。",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="rating",
+            name="departments",
+            field=models.ManyToManyField(
+                related_name="ratings",
+                through="pledges.RatingDepartment",
+                to="organizations.department",
+                verbose_name="担当部署",
+            ),
+        ),
+        migrations.CreateModel(
+            name="StatusWord",
+            fields=[
                 (
-                    "decimals",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="小数のけた"),
-                ),
-                (
-                    "is_inferred",
-                    models.BooleanField(
-                        default=False,
-                        help_text="市が計算のしかたを示していないとき。",
-                        verbose_name="公表値から推定した計算",
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "shows_initiative_ratings",
-                    models.BooleanField(default=False, verbose_name="取組事業ごとの評価を公開する"),
-                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("word", models.CharField(max_length=50, verbose_name="言葉")),
+                ("meaning", models.CharField(blank=True, max_length=300, verbose_name="意味")),
                 (
                     "pledge_set",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="levels",
+                        related_name="status_words",
                         to="pledges.pledgeset",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "段階",
-                "verbose_name_plural": "段階",
+                "verbose_name": "状況の言葉",
+                "verbose_name_plural": "状況の言葉",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pledge_set", "word"),
+                        name="pledges_statusword_unique",
+                        violation_error_message="同じ言葉があります。",
+                    ),
+                ],
             },
         ),
-        migrations.CreateModel(
-            name="PledgeItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="版"),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        help_text="上の項目の中で何番目か。1から。", verbose_name="順番"
-                    ),
-                ),
-                ("depth", models.PositiveSmallIntegerField(default=1, editable=False)),
-                ("path", models.CharField(editable=False, max_length=60)),
-                ("sort_key", models.CharField(editable=False, max_length=60)),
-                (
-                    "number",
-                    models.CharField(
-                        blank=True,
-                        help_text="資料のとおり。例：Ⅲ",
-                        max_length=20,
-                        verbose_name="番号",
-                    ),
-                ),
-                ("title", models.TextField(max_length=1000, verbose_name="文")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="pledges.pledgeitem",
-                        verbose_name="上の項目",
-                    ),
-                ),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="最終更新者",
-                    ),
-                ),
-                (
-                    "pledge_set",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="pledges.pledgeset",
-                        verbose_name="公約",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "公約の項目",
-                "verbose_name_plural": "公約の項目",
-                "ordering": ["pledge_set_id", "sort_key", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="版"),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="最終更新"),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="policy_links",
-                        to="pledges.pledgeitem",
-                        verbose_name="公約の項目",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "公約と総合計画の施策の関連",
-                "verbose_name_plural": "公約と総合計画の施策の関連",
-            },
+        migrations.AddField(
+            model_name="rating",
+            name="word",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pledges.statusword",
+                verbose_name="状況",
+            ),
         ),
     ]

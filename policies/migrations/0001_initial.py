@@ -111,6 +111,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "総合計画",
                 "verbose_name_plural": "総合計画",
                 "ordering": ["municipality__code", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_year__isnull", True),
+                            ("last_year__isnull", True),
+                            ("last_year__gte", models.F("first_year")),
+                            _connector="OR",
+                        ),
+                        name="policies_plan_years_in_order",
+                        violation_error_message="おわりの年度が、はじめの年度より前です。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +221,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "計画の項目",
                 "verbose_name_plural": "計画の項目",
                 "ordering": ["plan_id", "path_code", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "path_code"),
+                        name="policies_planitem_code_unique",
+                        violation_error_message="同じ番号の項目が、この計画にもうあります。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -333,6 +352,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "評価指標",
                 "verbose_name_plural": "評価指標",
                 "ordering": ["plan_item_id", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan_item", "name"),
+                        name="policies_indicator_unique",
+                        violation_error_message="同じ名前の指標が、この施策にもうあります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["", "up", "down"])),
+                        name="policies_indicator_direction_known",
+                        violation_error_message="望ましい向きが正しくありません。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -385,6 +416,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "施策と協働事業の関連",
                 "verbose_name_plural": "施策と協働事業の関連",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan_item", "project"),
+                        name="policies_projectlink_unique",
+                        violation_error_message="この関連はもう登録されています。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -432,6 +470,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "反映区分",
                 "verbose_name_plural": "反映区分",
                 "ordering": ["plan_id", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "code"),
+                        name="policies_ratinggrade_unique",
+                        violation_error_message="同じ区分がもうあります。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -627,6 +672,111 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "施策評価表",
                 "ordering": ["-fiscal_year", "plan_item__path_code", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "returned", "published", "withdrawn"],
+                            )
+                        ),
+                        name="policies_evaluationsheet_state_known",
+                        violation_error_message="状態が正しくありません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("submitted_at__isnull", True), ("submitted_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_evaluationsheet_submitted_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(
+                                ("returned_at__isnull", False), ("returned_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_evaluationsheet_returned_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", True), ("published_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("published_at__isnull", False), ("published_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_evaluationsheet_published_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_evaluationsheet_withdrawn_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="policies_evaluationsheet_published_has_time",
+                        violation_error_message="公開中の記録には公開日時が必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(
+                                ("returned_at__isnull", False),
+                                models.Q(("return_comment", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_evaluationsheet_returned_has_comment",
+                        violation_error_message="差戻しにはコメントが必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawal_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_evaluationsheet_withdrawn_has_reason",
+                        violation_error_message="公開停止には理由が必要です。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan_item", "fiscal_year"),
+                        name="policies_evaluationsheet_unique",
+                        violation_error_message="この施策には、この年度の評価表がもうあります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1868), ("fiscal_year__lte", 2100)),
+                        name="policies_evaluationsheet_fiscal_year_plausible",
+                        violation_error_message="年度は 令和7年度 や 2025 のように書いてください。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -690,6 +840,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "担当課の記入",
                 "verbose_name_plural": "担当課の記入",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sheet", "department"),
+                        name="policies_sheetsection_unique",
+                        violation_error_message="同じ担当課が二度あります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", True),
+                                ("confirmed_by__isnull", True),
+                                ("is_confirmed", False),
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("is_confirmed", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_sheetsection_confirmed_pair",
+                        violation_error_message="確認した人と日時は、確認したときにだけ入ります。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -766,202 +940,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_year__isnull", True),
-                    ("last_year__isnull", True),
-                    ("last_year__gte", models.F("first_year")),
-                    _connector="OR",
-                ),
-                name="policies_plan_years_in_order",
-                violation_error_message="おわりの年度が、はじめの年度より前です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planitem",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "path_code"),
-                name="policies_planitem_code_unique",
-                violation_error_message="同じ番号の項目が、この計画にもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("plan_item", "name"),
-                name="policies_indicator_unique",
-                violation_error_message="同じ名前の指標が、この施策にもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["", "up", "down"])),
-                name="policies_indicator_direction_known",
-                violation_error_message="望ましい向きが正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectlink",
-            constraint=models.UniqueConstraint(
-                fields=("plan_item", "project"),
-                name="policies_projectlink_unique",
-                violation_error_message="この関連はもう登録されています。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ratinggrade",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"),
-                name="policies_ratinggrade_unique",
-                violation_error_message="同じ区分がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "published", "withdrawn"])
-                ),
-                name="policies_evaluationsheet_state_known",
-                violation_error_message="状態が正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policies_evaluationsheet_submitted_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policies_evaluationsheet_returned_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policies_evaluationsheet_published_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policies_evaluationsheet_withdrawn_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="policies_evaluationsheet_published_has_time",
-                violation_error_message="公開中の記録には公開日時が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(
-                        ("returned_at__isnull", False),
-                        models.Q(("return_comment", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="policies_evaluationsheet_returned_has_comment",
-                violation_error_message="差戻しにはコメントが必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawal_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="policies_evaluationsheet_withdrawn_has_reason",
-                violation_error_message="公開停止には理由が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.UniqueConstraint(
-                fields=("plan_item", "fiscal_year"),
-                name="policies_evaluationsheet_unique",
-                violation_error_message="この施策には、この年度の評価表がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1868), ("fiscal_year__lte", 2100)),
-                name="policies_evaluationsheet_fiscal_year_plausible",
-                violation_error_message="年度は 令和7年度 や 2025 のように書いてください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetsection",
-            constraint=models.UniqueConstraint(
-                fields=("sheet", "department"),
-                name="policies_sheetsection_unique",
-                violation_error_message="同じ担当課が二度あります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetsection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", True),
-                        ("confirmed_by__isnull", True),
-                        ("is_confirmed", False),
-                    ),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        ("is_confirmed", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="policies_sheetsection_confirmed_pair",
-                violation_error_message="確認した人と日時は、確認したときにだけ入ります。",
-            ),
         ),
     ]

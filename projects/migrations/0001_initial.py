@@ -79,6 +79,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "協働の形態",
                 "verbose_name_plural": "協働の形態",
                 "ordering": ["municipality__code", "sort_order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "name"),
+                        name="projects_collaborationform_unique",
+                        violation_error_message="同じ名前の形態がもうあります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "common_code__in",
+                                [
+                                    "kyosai",
+                                    "jikko",
+                                    "kyotei",
+                                    "kyoryoku",
+                                    "itaku",
+                                    "hojo",
+                                    "koen",
+                                    "joho",
+                                    "sonota",
+                                ],
+                            )
+                        ),
+                        name="projects_collaborationform_code_known",
+                        violation_error_message="共通の区分が正しくありません。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +208,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "関係団体",
                 "verbose_name_plural": "関係団体",
                 "ordering": ["municipality__code", "name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "name"),
+                        name="projects_partner_unique",
+                        violation_error_message="同じ名前の関係団体がもうあります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["group", "company", "school", "generic", "city_unit", "person"],
+                            )
+                        ),
+                        name="projects_partner_kind_known",
+                        violation_error_message="種別が正しくありません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("department__isnull", True), ("kind", "city_unit"), _connector="OR"
+                        ),
+                        name="projects_partner_department_of_city_unit",
+                        violation_error_message="部署を選べるのは、種別が「市の組織」のときだけです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="projects_partner_not_merged_into_itself",
+                        violation_error_message="自分自身にまとめることはできません。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +316,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "事業",
                 "verbose_name_plural": "事業",
                 "ordering": ["municipality__code", "code", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "code"),
+                        name="projects_project_code_unique",
+                        violation_error_message="この事業コードはもう使われています。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="projects_project_not_merged_into_itself",
+                        violation_error_message="自分自身にまとめることはできません。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -554,6 +630,154 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "年度の記録",
                 "ordering": ["-fiscal_year", "municipality__code", "position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "returned", "published", "withdrawn"],
+                            )
+                        ),
+                        name="projects_projectrecord_state_known",
+                        violation_error_message="状態が正しくありません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("submitted_at__isnull", True), ("submitted_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_submitted_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(
+                                ("returned_at__isnull", False), ("returned_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_returned_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", True), ("published_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("published_at__isnull", False), ("published_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_published_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_withdrawn_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_published_has_time",
+                        violation_error_message="公開中の記録には公開日時が必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(
+                                ("returned_at__isnull", False),
+                                models.Q(("return_comment", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_returned_has_comment",
+                        violation_error_message="差戻しにはコメントが必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawal_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_withdrawn_has_reason",
+                        violation_error_message="公開停止には理由が必要です。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "fiscal_year"),
+                        name="projects_projectrecord_unique",
+                        violation_error_message="この事業には、この年度の記録がもうあります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1868), ("fiscal_year__lte", 2100)),
+                        name="projects_projectrecord_fiscal_year_plausible",
+                        violation_error_message="年度は 令和7年度 や 2025 のように書いてください。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_year__isnull", True),
+                            models.Q(("first_year__gte", 1868), ("first_year__lte", 2100)),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_first_year_plausible",
+                        violation_error_message="初回実施年は 1987 や 昭和62年 のように書いてください。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_date__isnull", True),
+                            ("end_date__isnull", True),
+                            ("end_date__gte", models.F("start_date")),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_end_not_before_start",
+                        violation_error_message="終了日が開始日より前です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("participants__isnull", False), ("participants_status", "counted")
+                            ),
+                            models.Q(
+                                models.Q(("participants_status", "counted"), _negated=True),
+                                ("participants__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectrecord_participants_by_status",
+                        violation_error_message="市民参加人数と、その状態が合いません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "recurrence__in",
+                                ["yearly", "biennial", "irregular", "once", "other", "not_entered"],
+                            )
+                        ),
+                        name="projects_projectrecord_recurrence_known",
+                        violation_error_message="実施区分が正しくありません。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -587,6 +811,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "記録の関係団体",
                 "verbose_name_plural": "記録の関係団体",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("record", "partner"),
+                        name="projects_recordpartner_unique",
+                        violation_error_message="同じ関係団体が二度選ばれています。",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -599,105 +830,6 @@ class Migration(migrations.Migration):
                 verbose_name="関係団体",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="collaborationform",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="projects_collaborationform_unique",
-                violation_error_message="同じ名前の形態がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collaborationform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "common_code__in",
-                        [
-                            "kyosai",
-                            "jikko",
-                            "kyotei",
-                            "kyoryoku",
-                            "itaku",
-                            "hojo",
-                            "koen",
-                            "joho",
-                            "sonota",
-                        ],
-                    )
-                ),
-                name="projects_collaborationform_code_known",
-                violation_error_message="共通の区分が正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="projects_partner_unique",
-                violation_error_message="同じ名前の関係団体がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["group", "company", "school", "generic", "city_unit", "person"])
-                ),
-                name="projects_partner_kind_known",
-                violation_error_message="種別が正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("department__isnull", True), ("kind", "city_unit"), _connector="OR"
-                ),
-                name="projects_partner_department_of_city_unit",
-                violation_error_message="部署を選べるのは、種別が「市の組織」のときだけです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into__isnull", True),
-                    models.Q(("merged_into", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="projects_partner_not_merged_into_itself",
-                violation_error_message="自分自身にまとめることはできません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "code"),
-                name="projects_project_code_unique",
-                violation_error_message="この事業コードはもう使われています。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into__isnull", True),
-                    models.Q(("merged_into", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="projects_project_not_merged_into_itself",
-                violation_error_message="自分自身にまとめることはできません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordpartner",
-            constraint=models.UniqueConstraint(
-                fields=("record", "partner"),
-                name="projects_recordpartner_unique",
-                violation_error_message="同じ関係団体が二度選ばれています。",
-            ),
-        ),
         migrations.AddIndex(
             model_name="projectrecord",
             index=models.Index(
@@ -708,174 +840,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="projectrecord",
             index=models.Index(fields=["department", "fiscal_year"], name="record_of_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "published", "withdrawn"])
-                ),
-                name="projects_projectrecord_state_known",
-                violation_error_message="状態が正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_submitted_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_returned_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_published_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_withdrawn_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_published_has_time",
-                violation_error_message="公開中の記録には公開日時が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(
-                        ("returned_at__isnull", False),
-                        models.Q(("return_comment", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_returned_has_comment",
-                violation_error_message="差戻しにはコメントが必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawal_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_withdrawn_has_reason",
-                violation_error_message="公開停止には理由が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.UniqueConstraint(
-                fields=("project", "fiscal_year"),
-                name="projects_projectrecord_unique",
-                violation_error_message="この事業には、この年度の記録がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1868), ("fiscal_year__lte", 2100)),
-                name="projects_projectrecord_fiscal_year_plausible",
-                violation_error_message="年度は 令和7年度 や 2025 のように書いてください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_year__isnull", True),
-                    models.Q(("first_year__gte", 1868), ("first_year__lte", 2100)),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_first_year_plausible",
-                violation_error_message="初回実施年は 1987 や 昭和62年 のように書いてください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start_date__isnull", True),
-                    ("end_date__isnull", True),
-                    ("end_date__gte", models.F("start_date")),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_end_not_before_start",
-                violation_error_message="終了日が開始日より前です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("participants__isnull", False), ("participants_status", "counted")),
-                    models.Q(
-                        models.Q(("participants_status", "counted"), _negated=True),
-                        ("participants__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_projectrecord_participants_by_status",
-                violation_error_message="市民参加人数と、その状態が合いません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "recurrence__in",
-                        ["yearly", "biennial", "irregular", "once", "other", "not_entered"],
-                    )
-                ),
-                name="projects_projectrecord_recurrence_known",
-                violation_error_message="実施区分が正しくありません。",
-            ),
         ),
     ]

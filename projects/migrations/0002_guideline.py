@@ -68,6 +68,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "活動分野",
                 "verbose_name_plural": "活動分野",
                 "ordering": ["municipality__code", "sort_order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "name"),
+                        name="projects_activityfield_unique",
+                        violation_error_message="同じ名前の活動分野がもうあります。",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -226,6 +233,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "ガイドラインの部分",
                 "verbose_name_plural": "ガイドライン",
                 "ordering": ["municipality__code", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "anchor"),
+                        name="projects_guidelinesection_anchor_unique",
+                        violation_error_message="同じアンカーの部分がもうあります。別のアンカーにしてください。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "chapter",
+                                    "form",
+                                    "principle",
+                                    "example",
+                                    "question",
+                                    "field",
+                                    "term",
+                                ],
+                            )
+                        ),
+                        name="projects_guidelinesection_kind_known",
+                        violation_error_message="種類が正しくありません。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +312,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "後援名義の項目",
                 "verbose_name_plural": "後援名義の項目",
                 "ordering": ["municipality__code", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "position"),
+                        name="projects_sponsorshipcriterion_unique",
+                        violation_error_message="同じ並び順の項目がもうあります。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -399,6 +438,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "後援名義の申請",
                 "verbose_name_plural": "後援名義の申請",
                 "ordering": ["-received_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["undecided", "approved", "refused"])),
+                        name="projects_sponsorshipreview_decision_known",
+                        violation_error_message="決定が正しくありません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                                ("decision", "undecided"),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("decision__in", ("approved", "refused")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_sponsorshipreview_decided_by_person",
+                        violation_error_message="決定には、決定した人と日時が必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("record__isnull", True), ("decision", "approved"), _connector="OR"
+                        ),
+                        name="projects_sponsorshipreview_record_of_approval",
+                        violation_error_message="年度の記録を作った申請の承認は、取り消せません。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -448,99 +518,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "項目への答え",
                 "verbose_name_plural": "項目への答え",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "criterion"),
+                        name="projects_sponsorshipanswer_unique",
+                        violation_error_message="同じ項目に二度答えています。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer__in", ["open", "not_applicable", "to_discuss", "applicable"])
+                        ),
+                        name="projects_sponsorshipanswer_known",
+                        violation_error_message="答えが正しくありません。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="activityfield",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="projects_activityfield_unique",
-                violation_error_message="同じ名前の活動分野がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidelinesection",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "anchor"),
-                name="projects_guidelinesection_anchor_unique",
-                violation_error_message="同じアンカーの部分がもうあります。別のアンカーにしてください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidelinesection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["chapter", "form", "principle", "example", "question", "field", "term"],
-                    )
-                ),
-                name="projects_guidelinesection_kind_known",
-                violation_error_message="種類が正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorshipcriterion",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "position"),
-                name="projects_sponsorshipcriterion_unique",
-                violation_error_message="同じ並び順の項目がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorshipreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["undecided", "approved", "refused"])),
-                name="projects_sponsorshipreview_decision_known",
-                violation_error_message="決定が正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorshipreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                        ("decision", "undecided"),
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("decision__in", ("approved", "refused")),
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_sponsorshipreview_decided_by_person",
-                violation_error_message="決定には、決定した人と日時が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorshipreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("record__isnull", True), ("decision", "approved"), _connector="OR"
-                ),
-                name="projects_sponsorshipreview_record_of_approval",
-                violation_error_message="年度の記録を作った申請の承認は、取り消せません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorshipanswer",
-            constraint=models.UniqueConstraint(
-                fields=("review", "criterion"),
-                name="projects_sponsorshipanswer_unique",
-                violation_error_message="同じ項目に二度答えています。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorshipanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer__in", ["open", "not_applicable", "to_discuss", "applicable"])
-                ),
-                name="projects_sponsorshipanswer_known",
-                violation_error_message="答えが正しくありません。",
-            ),
         ),
     ]

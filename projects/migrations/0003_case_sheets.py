@@ -340,6 +340,115 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "協働事例紹介シート",
                 "ordering": ["municipality__code", "sort_order", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "returned", "published", "withdrawn"],
+                            )
+                        ),
+                        name="projects_casesheet_state_known",
+                        violation_error_message="状態が正しくありません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("submitted_at__isnull", True), ("submitted_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_casesheet_submitted_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(
+                                ("returned_at__isnull", False), ("returned_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_casesheet_returned_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", True), ("published_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("published_at__isnull", False), ("published_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_casesheet_published_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_casesheet_withdrawn_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="projects_casesheet_published_has_time",
+                        violation_error_message="公開中の記録には公開日時が必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(
+                                ("returned_at__isnull", False),
+                                models.Q(("return_comment", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_casesheet_returned_has_comment",
+                        violation_error_message="差戻しにはコメントが必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawal_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_casesheet_withdrawn_has_reason",
+                        violation_error_message="公開停止には理由が必要です。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project",),
+                        name="projects_casesheet_unique",
+                        violation_error_message="この事業には、協働事例紹介シートがもうあります。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_year__isnull", True),
+                            models.Q(("start_year__gte", 1868), ("start_year__lte", 2100)),
+                            _connector="OR",
+                        ),
+                        name="projects_casesheet_start_year_plausible",
+                        violation_error_message="開始年度は 平成9年度 や 1997 のように書いてください。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -543,6 +652,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "関わり方",
                 "verbose_name_plural": "関わり方",
                 "ordering": ["municipality__code", "sort_order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "name"),
+                        name="projects_involvement_unique",
+                        violation_error_message="同じ名前の関わり方がもうあります。",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -571,134 +687,6 @@ class Migration(migrations.Migration):
                 fields=("sheet", "department"),
                 name="projects_casedepartment_unique",
                 violation_error_message="同じ担当課が二度選ばれています。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="projects_involvement_unique",
-                violation_error_message="同じ名前の関わり方がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "published", "withdrawn"])
-                ),
-                name="projects_casesheet_state_known",
-                violation_error_message="状態が正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_casesheet_submitted_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_casesheet_returned_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_casesheet_published_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_casesheet_withdrawn_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="projects_casesheet_published_has_time",
-                violation_error_message="公開中の記録には公開日時が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(
-                        ("returned_at__isnull", False),
-                        models.Q(("return_comment", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_casesheet_returned_has_comment",
-                violation_error_message="差戻しにはコメントが必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawal_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_casesheet_withdrawn_has_reason",
-                violation_error_message="公開停止には理由が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.UniqueConstraint(
-                fields=("project",),
-                name="projects_casesheet_unique",
-                violation_error_message="この事業には、協働事例紹介シートがもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start_year__isnull", True),
-                    models.Q(("start_year__gte", 1868), ("start_year__lte", 2100)),
-                    _connector="OR",
-                ),
-                name="projects_casesheet_start_year_plausible",
-                violation_error_message="開始年度は 平成9年度 や 1997 のように書いてください。",
             ),
         ),
     ]

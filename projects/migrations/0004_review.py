@@ -233,6 +233,129 @@ class Migration(migrations.Migration):
                     "id",
                 ],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "returned", "published", "withdrawn"],
+                            )
+                        ),
+                        name="projects_projectreview_state_known",
+                        violation_error_message="状態が正しくありません。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("submitted_at__isnull", True), ("submitted_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_submitted_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
+                            models.Q(
+                                ("returned_at__isnull", False), ("returned_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_returned_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at__isnull", True), ("published_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("published_at__isnull", False), ("published_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_published_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_withdrawn_pair",
+                        violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_published_has_time",
+                        violation_error_message="公開中の記録には公開日時が必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(
+                                ("returned_at__isnull", False),
+                                models.Q(("return_comment", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_returned_has_comment",
+                        violation_error_message="差戻しにはコメントが必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawal_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_withdrawn_has_reason",
+                        violation_error_message="公開停止には理由が必要です。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received_by__in", ["", "paper", "email", "interview"])
+                        ),
+                        name="projects_projectreview_received_by_known",
+                        violation_error_message="受け取り方は、紙、メール、聞き取りから選んでください。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consent_how", ""), ("consent_on__isnull", True)),
+                            models.Q(
+                                ("consent_on__isnull", False),
+                                models.Q(("consent_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_consent_whole",
+                        violation_error_message="同意は、確かめた日と、だれからどのように得たかの両方を書いてください。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("consent_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="projects_projectreview_published_with_consent",
+                        violation_error_message="公開中のふりかえりから同意は消せません。同意が取り消されたときは、先に公開を停止してください。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +430,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "ふりかえりの問い",
                 "verbose_name_plural": "ふりかえりの問い",
                 "ordering": ["municipality__code", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "position"),
+                        name="projects_reviewquestion_unique",
+                        violation_error_message="同じ並び順の問いがもうあります。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +509,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "問いへの答え",
                 "verbose_name_plural": "問いへの答え",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "question"),
+                        name="projects_reviewanswer_unique",
+                        violation_error_message="同じ問いに二度答えています。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("city_mark__isnull", True),
+                            ("city_mark__in", [1, 2, 3, 4, 5]),
+                            _connector="OR",
+                        ),
+                        name="projects_reviewanswer_city_mark_known",
+                        violation_error_message="印は1から5のどれかです。付けないときは空にします。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("partner_mark__isnull", True),
+                            ("partner_mark__in", [1, 2, 3, 4, 5]),
+                            _connector="OR",
+                        ),
+                        name="projects_reviewanswer_partner_mark_known",
+                        violation_error_message="印は1から5のどれかです。付けないときは空にします。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -434,177 +589,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "ふりかえりの設定",
                 "verbose_name_plural": "ふりかえりの設定",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "published", "withdrawn"])
-                ),
-                name="projects_projectreview_state_known",
-                violation_error_message="状態が正しくありません。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_submitted_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("returned_by__isnull", True)),
-                    models.Q(("returned_at__isnull", False), ("returned_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_returned_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
-                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_published_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_withdrawn_pair",
-                violation_error_message="日時と担当者は、両方あるか、両方ないかのどちらかです。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_published_has_time",
-                violation_error_message="公開中の記録には公開日時が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(
-                        ("returned_at__isnull", False),
-                        models.Q(("return_comment", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_returned_has_comment",
-                violation_error_message="差戻しにはコメントが必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawal_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_withdrawn_has_reason",
-                violation_error_message="公開停止には理由が必要です。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("received_by__in", ["", "paper", "email", "interview"])),
-                name="projects_projectreview_received_by_known",
-                violation_error_message="受け取り方は、紙、メール、聞き取りから選んでください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("consent_how", ""), ("consent_on__isnull", True)),
-                    models.Q(
-                        ("consent_on__isnull", False), models.Q(("consent_how", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_consent_whole",
-                violation_error_message="同意は、確かめた日と、だれからどのように得たかの両方を書いてください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("consent_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="projects_projectreview_published_with_consent",
-                violation_error_message="公開中のふりかえりから同意は消せません。同意が取り消されたときは、先に公開を停止してください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewquestion",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "position"),
-                name="projects_reviewquestion_unique",
-                violation_error_message="同じ並び順の問いがもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewanswer",
-            constraint=models.UniqueConstraint(
-                fields=("review", "question"),
-                name="projects_reviewanswer_unique",
-                violation_error_message="同じ問いに二度答えています。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("city_mark__isnull", True), ("city_mark__in", [1, 2, 3, 4, 5]), _connector="OR"
-                ),
-                name="projects_reviewanswer_city_mark_known",
-                violation_error_message="印は1から5のどれかです。付けないときは空にします。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("partner_mark__isnull", True),
-                    ("partner_mark__in", [1, 2, 3, 4, 5]),
-                    _connector="OR",
-                ),
-                name="projects_reviewanswer_partner_mark_known",
-                violation_error_message="印は1から5のどれかです。付けないときは空にします。",
-            ),
         ),
     ]

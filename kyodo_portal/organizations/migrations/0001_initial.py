@@ -286,6 +286,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "部署",
                 "verbose_name_plural": "部署",
                 "ordering": ["municipality__code", "sort_order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "name", "valid_from"),
+                        name="organizations_department_unique",
+                        violation_error_message="同じ名前で同じ年度に始まる部署がもうあります。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_from__isnull", True)),
+                        fields=("municipality", "name"),
+                        name="organizations_department_unique_without_year",
+                        violation_error_message="同じ名前の部署がもうあります。はじまりの年度を書いてください。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="organizations_department_years_in_order",
+                        violation_error_message="おわりの年度が、はじまりの年度より前です。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -423,35 +446,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="department",
             index=models.Index(fields=["municipality", "sort_order"], name="department_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name", "valid_from"),
-                name="organizations_department_unique",
-                violation_error_message="同じ名前で同じ年度に始まる部署がもうあります。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_from__isnull", True)),
-                fields=("municipality", "name"),
-                name="organizations_department_unique_without_year",
-                violation_error_message="同じ名前の部署がもうあります。はじまりの年度を書いてください。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="organizations_department_years_in_order",
-                violation_error_message="おわりの年度が、はじまりの年度より前です。",
-            ),
         ),
     ]
