@@ -69,6 +69,16 @@ def test_second_record_of_a_year_is_refused_beside_a_broken_check(city):
     assert len(answer(validate_constraints, second, [])["__all__"]) == 2
 
 
+def test_question_composed_for_one_record_serves_records_with_other_gaps(city):
+    record = ProjectRecord.objects.get()
+    assert answer(validate_constraints, record, []) == {}
+    record.first_year, record.fiscal_year = 1700, None
+    broken = ["初回実施年は 1987 や 昭和62年 のように書いてください。"]
+    assert answer(validate_constraints, record, []) == {"__all__": broken}
+    record.first_year = None
+    assert answer(validate_constraints, record, []) == {}
+
+
 def test_all_checks_are_one_question(city, django_assert_num_queries):
     record = ProjectRecord.objects.get()
     # Savepoint, question, release, and the one unique constraint.
