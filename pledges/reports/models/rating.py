@@ -185,6 +185,10 @@ class Rating(Versioned):
         """Whether changing the rating corrects a report that stands published."""
         return self.report.is_published
 
+    def was_ever_public(self) -> bool:
+        """Whether the rating's report was ever published: afterwards a rating is corrected."""
+        return self.report.published_at is not None
+
     def dependents(self) -> Iterable[Any]:
         """Return the item whose words hold the rating's initiatives."""
         return [self.item]
