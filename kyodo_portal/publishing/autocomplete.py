@@ -25,12 +25,20 @@ class LimitedAutocompleteView(AutocompleteJsonView):
     def get_queryset(self) -> Any:
         """Return the found objects that may be chosen, none for a form that sets no limit."""
         queryset = super().get_queryset()
-        site: Any = self.admin_site
-        try:
-            asking = site.get_model_admin(self.source_field.model)
-        except NotRegistered:
-            return queryset.none()
-        limit = getattr(asking, "limit_choices", None)
+        limit = getattr(self._asking(), "limit_choices", None)
         return (
             queryset.none() if limit is None else limit(self.request, self.source_field, queryset)
         )
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """Return one choice in the words of the form that asks."""
+        found = super().serialize_result(obj, to_field_name)
+        return {**found, "text": self._asking().choice_words(self.source_field, obj)}
+
+    def _asking(self) -> Any:
+        """Return the admin in whose form the choices stand, None where there is none."""
+        site: Any = self.admin_site
+        try:
+            return site.get_model_admin(self.source_field.model)
+        except NotRegistered:
+            return None
