@@ -20,6 +20,7 @@ from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing import deletion, permissions, snapshots
 from kyodo_portal.publishing.after_write import batched, schedule
 from kyodo_portal.publishing.choices import Action, Channel, State
+from kyodo_portal.publishing.ended_departments import check_departments
 from kyodo_portal.publishing.listeners import listeners
 from kyodo_portal.publishing.models.change import Change
 from kyodo_portal.publishing.publishable import Publishable
@@ -230,6 +231,7 @@ def check_rules(record: Any, wanted: NewRelations, stored: Stored) -> None:
     record.version = stored.record.version if stored.record is not None else 0
     record.full_clean()
     record.clean_relations(wanted)
+    check_departments(record, wanted, stored)
 
 
 def _write_row(record: Any, wanted: NewRelations, stored: Stored, write: Write) -> None:

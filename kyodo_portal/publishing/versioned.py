@@ -152,6 +152,13 @@ class Versioned(models.Model):
         """Return the records whose search text holds words of this one."""
         return ()
 
+    def department_year(self, _name: str) -> int | None:
+        """Return the fiscal year in which the departments of a field or relation must exist.
+
+        None: any may be named.
+        """
+        return None
+
     def was_ever_public(self) -> bool:
         """Whether the record was ever submitted or public, so that it is never deleted."""
         return False

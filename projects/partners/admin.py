@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,16 +25,6 @@ FIELDS = ["municipality", "name", "kind", "aliases", "department", "corporate_nu
 MERGED_INTO = "merged_into"
 # The name under which the list of targets is told for which partner it is.
 SOURCE = "source"
-
-
-class TargetAutocomplete(SingleAutocomplete):
-    """The partners into which `source` can be merged."""
-
-    source: int
-
-    def get_url(self):
-        """Return the address that is asked for choices, with the partner they are for."""
-        return f"{super().get_url()}?{urlencode({SOURCE: self.source})}"
 
 
 @admin.register(Partner)
@@ -93,8 +82,8 @@ class PartnerAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
         target = form.fields["target"]
         request.merge_source = source.pk
         target.queryset = self.limit_choices(request, relation, Partner.objects.for_list())
-        target.widget = TargetAutocomplete(relation, self.admin_site, choices=target.choices)
-        target.widget.source = source.pk
+        target.widget = SingleAutocomplete(relation, self.admin_site, choices=target.choices)
+        target.widget.asks_for = {SOURCE: str(source.pk)}
         return form
 
     def limit_choices(self, request, field, queryset):
