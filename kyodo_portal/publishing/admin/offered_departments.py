@@ -53,9 +53,7 @@ def _limit_field(field: Any, year: int | None, held: list[Any]) -> None:
     choices = getattr(field, "queryset", None)
     if year is None or choices is None or choices.model is not Department:
         return
-    field.queryset = choices.not_ended_in(year) | choices.filter(
-        pk__in=[pk for pk in held if pk is not None]
-    )
+    field.queryset = choices.not_ended_in(year, or_of=[pk for pk in held if pk is not None])
     widget = field.widget
     if isinstance(widget, RelatedFieldWidgetWrapper):
         widget = widget.widget
