@@ -1,7 +1,9 @@
 """Deletion in the admin: what goes along is counted, what forbids it is said, nothing unseen goes."""
 
 import pytest
+from django.db import IntegrityError
 
+from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import State
 from pledges.models import PledgeSet, PolicyLink, ProgressReport, Rating
 from policies.models import Plan
@@ -86,3 +88,17 @@ def test_draft_that_was_never_public_offers_its_deletion(city, report):
     for record, offered in ((report, True), (PledgeSetFactory(municipality=city), False)):
         page = client.get(admin_url(record, "change")).content.decode()
         assert ('class="deletelink"' in page) is offered
+
+
+def test_record_that_somebody_used_at_the_last_moment_is_kept_and_said_so(
+    city, report, monkeypatch
+):
+    def noticed_by_the_database(*_args, **_how):
+        raise IntegrityError
+
+    client = logged_in(coordinator(city, "pledges"))
+    page = client.get(admin_url(report, "delete"))
+    monkeypatch.setattr(funnel, "delete", noticed_by_the_database)
+    answer = client.post(admin_url(report, "delete"), sent(page), follow=True)
+    assert messages(answer) == ["ほかの記録がこの記録を使っているので、削除できません。"]
+    assert ProgressReport.objects.count() == 1
