@@ -4,6 +4,7 @@ Nothing insecure has a default: outside `manage.py demo` and DEBUG the portal re
 start without SECRET_KEY and ALLOWED_HOSTS, and says what to do.
 """
 
+import re
 import secrets
 import sqlite3
 import time
@@ -16,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 SECRET_CHARACTERS, SECRET_DIFFERENT_CHARACTERS = 50, 5
+LAST_PORT = 65_535
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -23,6 +25,8 @@ PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 LOCAL = PORTAL_DEMO or DEBUG
 LOCAL_DIR = BASE_DIR / ".local"
+# A closed city network may have no certificate: said aloud by INSECURE_HTTP=1, never assumed.
+HTTPS = not (LOCAL or env.bool("INSECURE_HTTP", default=False))
 
 
 def required(name: str, how: str) -> str:
@@ -55,6 +59,28 @@ def named_hosts() -> list[str]:
     return hosts
 
 
+def site_url() -> str:
+    """Return SITE_URL, "" where it is not set; refuses what is more or less than an origin.
+
+    Raises ImproperlyConfigured.
+    """
+    url = env.str("SITE_URL", default="").lower()
+    how = "Write scheme and host, and a port where there is one: https://portal.example.jp"
+    parts = re.fullmatch(
+        r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?", url, re.ASCII
+    )
+    if not url:
+        return ""
+    if not parts or not 0 < int(parts[3] or 80) <= LAST_PORT:
+        raise ImproperlyConfigured(f"SITE_URL is no address of a site. {how}")
+    if HTTPS and parts[1] != "https":
+        raise ImproperlyConfigured(
+            "SITE_URL begins with http://, where the portal answers by https alone. "
+            "Write https://, or set INSECURE_HTTP=1."
+        )
+    return url
+
+
 def whole_number(name: str, default: int) -> int:
     """Return a variable that is a number. Raises ImproperlyConfigured naming it."""
     try:
@@ -80,6 +106,8 @@ if LOCAL:
 else:
     SECRET_KEY = long_secret_key()
     ALLOWED_HOSTS = named_hosts()
+# The address that complete links bear; empty in a demo, where it is the one that was asked.
+SITE_URL = site_url()
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Until the city's name is set, every page says that this is a sample, and is noindex.
@@ -284,9 +312,9 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-# A closed city network may have no certificate: said aloud by INSECURE_HTTP=1, never assumed.
-HTTPS = not (LOCAL or env.bool("INSECURE_HTTP", default=False))
 SECURE_SSL_REDIRECT = HTTPS
+# Where the site's address is known, nobody is sent to a host that a request names.
+SECURE_SSL_HOST = SITE_URL.partition("://")[2] or None
 # Who watches the process asks it directly, without the certificate.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0

@@ -4,7 +4,7 @@ import os
 import tempfile
 
 os.environ.update(SECRET_KEY="only-for-tests-" * 4, ALLOWED_HOSTS="testserver,localhost")
-os.environ.update(RELEASE="tests", SITE_OFFICIAL_NAME="")
+os.environ.update(RELEASE="tests", SITE_OFFICIAL_NAME="", SITE_URL="")
 os.environ.update(DEBUG="0", PORTAL_DEMO="0", INSECURE_HTTP="1")
 
 from kyodo_portal.settings import *

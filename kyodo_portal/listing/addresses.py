@@ -1,11 +1,41 @@
-"""Addresses of public pages: one spelling of a query, and the same page in another language."""
+"""Addresses of public pages: complete ones, one spelling of a query, another language.
+
+Every address with scheme and host that the portal writes is made here.
+"""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import QueryDict
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, QueryDict
 from django.urls import get_script_prefix
+from django.utils.encoding import iri_to_uri
+
+
+def site_address(request: HttpRequest) -> str:
+    """Return the site's scheme://host[:port]: SITE_URL, or in a demo the one that was asked.
+
+    Raises DisallowedHost (400) for a host that is not ours, or a port that nothing can have.
+    """
+    if settings.SITE_URL:
+        return str(settings.SITE_URL)
+    host = request.get_host()
+    try:
+        is_port = urlsplit(f"//{host}").port != 0
+    except ValueError:
+        is_port = False
+    if not is_port:
+        raise DisallowedHost("The Host header names a port that no server can have.")
+    return f"{request.scheme}://{host}"
+
+
+def absolute_url(request: HttpRequest, path: str) -> str:
+    """Return the complete address of a path of this site, which begins with /.
+
+    Raises DisallowedHost (400), see `site_address`.
+    """
+    return f"{site_address(request)}{iri_to_uri(path)}"
 
 
 def canonical_query(query: QueryDict, changes: Mapping[str, object] | None = None) -> str:

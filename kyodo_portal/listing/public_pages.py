@@ -1,15 +1,16 @@
 """What every public page has in common: no session, no user, and an ETag.
 
-A public page is a function of the release, the data version, the language and the
-canonical query; so that is its ETag, and If-None-Match is answered after one small query.
+A public page is a function of the release, the data version, the language, the site's address
+and the canonical query; so that is its ETag, and If-None-Match is answered after one small query.
+Of a query only what the page knows reaches it: no link and no ETag holds anything else.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
@@ -18,7 +19,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition
 from django.views.generic import View
 
-from kyodo_portal.listing.addresses import canonical_query
+from kyodo_portal.listing.addresses import canonical_query, site_address
+from kyodo_portal.listing.filterset import PublicFilter
 from kyodo_portal.publishing.models import DataVersion
 from kyodo_portal.publishing.short_reads import short_reads
 
@@ -42,8 +44,7 @@ def _etag(request: HttpRequest, data_version: int) -> str:
         settings.SITE_OFFICIAL_NAME,
         data_version,
         get_language(),
-        request.scheme,
-        request.get_host(),
+        site_address(request),
         request.path,
         # Only the API's description comes in two formats.
         request.headers.get("Accept", "") if request.path.endswith("/schema/") else "",
@@ -86,27 +87,55 @@ def fixed_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
     return cast("Callable[..., HttpResponseBase]", etag(answered))
 
 
+def keep_known_parameters(
+    request: HttpRequest, filterset: type[PublicFilter] | None, parameters: Collection[str]
+) -> None:
+    """Leave in a request's query what its page knows, in one spelling, and nothing else.
+
+    filterset: the page's conditions; parameters: the names that it knows besides, of which the
+    last value that is not empty counts.
+    """
+    known = filterset.canonical(request.GET) if filterset else QueryDict(mutable=True)
+    for name in parameters:
+        if typed := [value for value in request.GET.getlist(name) if value.strip()]:
+            known[name] = typed[-1]
+    request.GET = known  # type: ignore[assignment]  # django's stubs know only the immutable one
+
+
 class FixedPageMixin:
     """A class-based view without data as a public page: GET and HEAD only, no query."""
 
     http_method_names: Sequence[str] = ["get", "head", "options"]
 
     @method_decorator(csrf_exempt)
-    @method_decorator(fixed_page)
-    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, or say that what the reader has still holds."""
+        keep_known_parameters(request, None, ())
+        return self._answer(request, *args, **kwargs)
+
+    @method_decorator(fixed_page)
+    def _answer(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return cast("View", super()).dispatch(*args, **kwargs)
 
 
 class PublicPageMixin:
-    """A class-based view as a public page: GET and HEAD only."""
+    """A class-based view as a public page: GET and HEAD only.
+
+    filterset: the conditions that its query may name; parameters: all other names it knows.
+    """
 
     http_method_names: Sequence[str] = ["get", "head", "options"]
+    filterset: ClassVar[type[PublicFilter] | None] = None
+    parameters: ClassVar[Collection[str]] = ()
 
     # It reads only: what is no GET gets 405 with what is allowed, not a word about tokens.
     @method_decorator(csrf_exempt)
-    @method_decorator(public_page)
-    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, or say that what the reader has still holds."""
+        keep_known_parameters(request, self.filterset, self.parameters)
+        return self._answer(request, *args, **kwargs)
+
+    @method_decorator(public_page)
+    def _answer(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # View is the other base of each class that mixes this in.
         return cast("View", super()).dispatch(*args, **kwargs)

@@ -47,7 +47,8 @@ class InvalidQuery(BadRequest):
 class FilteredView(PublicPageMixin, View):
     """A public page with conditions; those that cannot be read are answered 400 with the form.
 
-    A view answers in `respond`, and takes its conditions from `valid`.
+    A view says which parameters it knows, answers in `respond`, and takes its conditions from
+    `valid`.
     """
 
     heading: Label = ""

@@ -13,9 +13,11 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
-from kyodo_portal.listing.public_pages import public_page
+from kyodo_portal.listing.public_pages import keep_known_parameters, public_page
 from kyodo_portal.listing.query_values import RepeatedFilter
 from kyodo_portal.open_data.resource import Resource
+
+PAGING = ("page", "page_size")
 
 
 class FiltersetBackend:
@@ -72,10 +74,18 @@ class PublicApiView(APIView):
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = AlwaysJson
 
-    @method_decorator(public_page)
-    def dispatch(self, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer, or say that what the reader has still holds."""
+        self.keep_known_parameters(request)
+        return self._answer(request, *args, **kwargs)
+
+    @method_decorator(public_page)
+    def _answer(self, *args: Any, **kwargs: Any) -> Any:
         return super().dispatch(*args, **kwargs)
+
+    def keep_known_parameters(self, request: Any) -> None:
+        """Leave in the query what this address knows: here nothing."""
+        keep_known_parameters(request, None, ())
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
         """Let pages of any site read the answer; there are no credentials to misuse."""
@@ -89,6 +99,13 @@ class ResourceViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
 
     resource: Resource
     filter_backends = [FiltersetBackend]
+
+    def keep_known_parameters(self, request: Any) -> None:
+        """Leave in the query of the list its conditions and pages, of a single record nothing."""
+        if self.detail:
+            super().keep_known_parameters(request)
+        else:
+            keep_known_parameters(request, self.resource.filterset, PAGING)
 
     def get_queryset(self) -> Any:
         """Return everything public."""

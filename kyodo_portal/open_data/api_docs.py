@@ -14,7 +14,12 @@ from django.views.generic import View
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
 
-from kyodo_portal.listing.public_pages import FixedPageMixin, public_page
+from kyodo_portal.listing.addresses import absolute_url, site_address
+from kyodo_portal.listing.public_pages import (
+    FixedPageMixin,
+    keep_known_parameters,
+    public_page,
+)
 
 TYPES = {
     "integer": "整数",
@@ -54,15 +59,21 @@ class ApiSchema(SpectacularAPIView):
 
     schema = None  # the description does not describe itself
 
-    @method_decorator(public_page)
-    def dispatch(self, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer, or say that what the reader has still holds."""
+        keep_known_parameters(request, None, ["format"])
+        return self._answer(request, *args, **kwargs)
+
+    @method_decorator(public_page)
+    def _answer(self, *args: Any, **kwargs: Any) -> Any:
         return super().dispatch(*args, **kwargs)
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Describe the API in Japanese, whatever `lang` says."""
         with translation.override(settings.LANGUAGE_CODE):
             response = self._get_schema_response(request)
+        # Whoever takes the description home still knows where the API is.
+        response.data["servers"] = [{"url": site_address(request)}]
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
@@ -75,7 +86,7 @@ class ApiDocs(FixedPageMixin, View):
         schema = SchemaGenerator().get_schema(request=None, public=True)
         context = {
             "addresses": addresses_of(schema),
-            "base": request.build_absolute_uri("/"),
+            "base": absolute_url(request, "/"),
             "crumbs": [(_("APIの説明"), "")],
         }
         return render(request, "open_data/api_docs.html", context)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
+from kyodo_portal.listing.addresses import absolute_url
 from kyodo_portal.open_data.api import PublicApiView
 
 
@@ -21,6 +22,4 @@ class ApiRoot(PublicApiView):
         names = {
             prefix: f"{basename}-list" for prefix, _viewset, basename in self.router.registry
         } | {"schema": "api-schema", "docs": "api-docs"}
-        return Response(
-            {name: request.build_absolute_uri(reverse(url)) for name, url in names.items()}
-        )
+        return Response({name: absolute_url(request, reverse(url)) for name, url in names.items()})

@@ -7,6 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from kyodo_portal.listing.addresses import absolute_url
 from kyodo_portal.spreadsheets.columns import (
     Column,
     ColumnType,
@@ -24,9 +25,9 @@ class AbsoluteUrlField(serializers.CharField):
     """An address with scheme and host, as a program needs it."""
 
     def to_representation(self, value: Any) -> str:
-        """Complete the address by the host that was asked."""
+        """Complete the address by that of the site."""
         request = self.context.get("request")
-        return request.build_absolute_uri(value) if request else str(value)
+        return absolute_url(request, value) if request else str(value)
 
 
 class NumberField(serializers.FloatField):

@@ -7,6 +7,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from kyodo_portal.listing.addresses import absolute_url, canonical_query
 from kyodo_portal.spreadsheets.columns import Column, Row, dictionary
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 
@@ -15,7 +16,7 @@ ROWS_AT_ONCE = 500
 
 def with_host(request: HttpRequest, row: Row) -> Row:
     """Return the row with its address, if it has one, complete, as a file needs it."""
-    return {**row, "url": request.build_absolute_uri(row["url"])} if "url" in row else row
+    return {**row, "url": absolute_url(request, row["url"])} if "url" in row else row
 
 
 def list_workbook(
@@ -41,9 +42,8 @@ def page_json(
     """Return a page of a list with the addresses of its neighbours."""
 
     def address(number: int) -> str:
-        pairs = query.copy()
-        pairs["format"], pairs["page"] = "json", str(number)
-        return request.build_absolute_uri(f"{request.path}?{pairs.urlencode()}")
+        pairs = {"format": "json", "page": number}
+        return absolute_url(request, request.path + canonical_query(query, pairs))
 
     return {
         "count": page.paginator.count,

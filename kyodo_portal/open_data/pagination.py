@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
 from rest_framework.pagination import PageNumberPagination
 
 from kyodo_portal.listing import pages
+from kyodo_portal.listing.addresses import absolute_url, canonical_query
 
 
 class PortalPagination(PageNumberPagination):
@@ -23,3 +25,23 @@ class PortalPagination(PageNumberPagination):
         size = pages.page_size(request.query_params)
         self.page = pages.page_of(queryset, request.query_params, size)
         return list(self.page)
+
+    def get_next_link(self) -> str | None:
+        """Return the address of the page after this one."""
+        page = self._page
+        return self._address(page.next_page_number()) if page.has_next() else None
+
+    def get_previous_link(self) -> str | None:
+        """Return the address of the page before this one."""
+        page = self._page
+        return self._address(page.previous_page_number()) if page.has_previous() else None
+
+    @property
+    def _page(self) -> Page[Any]:
+        assert self.page is not None  # one without rows is false
+        return self.page
+
+    def _address(self, number: int) -> str:
+        request: Any = self.request
+        query = canonical_query(request.query_params, {"page": number})
+        return absolute_url(request, request.path + query)

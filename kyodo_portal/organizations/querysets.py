@@ -55,6 +55,11 @@ class DepartmentQuerySet(models.QuerySet[Any]):
             Q(valid_to__isnull=True) | Q(valid_to__gte=fiscal_year),
         )
 
+    def not_ended_in(self, fiscal_year: int, *, or_of: Iterable[int] = ()) -> Any:
+        """Return the departments that had not ended before a fiscal year, or are of these ids."""
+        lasts = Q(valid_to__isnull=True) | Q(valid_to__gte=fiscal_year)
+        return self.filter(lasts | Q(pk__in=list(or_of)))
+
     def below(self, ids: Iterable[int]) -> Any:
         """Return the departments of these ids and everything below them, in one query."""
         roots = sorted({int(root) for root in ids})

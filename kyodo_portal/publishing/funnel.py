@@ -15,11 +15,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kyodo_portal.organizations.access import access_of
+from kyodo_portal.organizations.access import Access, access_of
 from kyodo_portal.organizations.models import User
-from kyodo_portal.publishing import permissions, snapshots
-from kyodo_portal.publishing.after_write import schedule
+from kyodo_portal.publishing import deletion, permissions, snapshots
+from kyodo_portal.publishing.after_write import batched, schedule
 from kyodo_portal.publishing.choices import Action, Channel, State
+from kyodo_portal.publishing.ended_departments import check_departments
 from kyodo_portal.publishing.listeners import listeners
 from kyodo_portal.publishing.models.change import Change
 from kyodo_portal.publishing.publishable import Publishable
@@ -230,6 +231,7 @@ def check_rules(record: Any, wanted: NewRelations, stored: Stored) -> None:
     record.version = stored.record.version if stored.record is not None else 0
     record.full_clean()
     record.clean_relations(wanted)
+    check_departments(record, wanted, stored)
 
 
 def _write_row(record: Any, wanted: NewRelations, stored: Stored, write: Write) -> None:
@@ -249,16 +251,41 @@ def _write_row(record: Any, wanted: NewRelations, stored: Stored, write: Write) 
 
 
 @transaction.atomic
-def delete(record: Any, *, write: Write, expected_version: int | None) -> Change:
-    """Delete a record that was never submitted; its history stays.
+def delete(
+    record: Any, *, write: Write, expected_version: int | None, seen: str | None = None
+) -> Change:
+    """Delete a record that was never submitted, with its own; the history of all stays.
 
-    Raises Stale, PermissionDenied, or django.db.models.ProtectedError where others need it.
+    seen: `deletion.mark_of` its own records as the writer saw them, None for a writer that saw
+    nothing. Returns the Change of the record itself; each of its own has one, too.
+
+    Raises Stale, PermissionDenied, or ValidationError with a sentence for each kind of record
+    that needs one of these, or was submitted.
     """
     stored = read_stored(record, expected_version)
-    gone = stored.record
-    if gone is None or not permissions.may_delete(access_of(write.by), gone):
+    own = deletion.own_records(stored.record) if stored.record is not None else []
+    if seen is not None and seen != deletion.mark_of(own):
+        raise Stale
+    access = access_of(write.by)
+    _check_deletion_allowed(stored.record, access)
+    if sentences := deletion.obstacles(stored.record, own, access):
+        raise ValidationError(sentences)
+    for one in own:
+        _check_deletion_allowed(one, access)
+    with batched():
+        for one in own:
+            _delete_row(Stored(one), write)
+        return _delete_row(stored, write)
+
+
+def _check_deletion_allowed(record: Any, access: Access) -> None:
+    if record is None or not permissions.may_delete(access, record):
         raise PermissionDenied(_("この記録を削除する権限がありません。"))
-    before = stored.snapshot
+
+
+def _delete_row(stored: Stored, write: Write) -> Change:
+    """Delete one row with its history and its search row; what quotes it is told at the end."""
+    gone, before = stored.record, stored.snapshot
     dependents: Iterable[Any] = list(gone.dependents())
     take_version(gone, write)
     change = add_change(gone, Action.DELETE, write, before, None)

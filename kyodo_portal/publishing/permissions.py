@@ -92,16 +92,13 @@ def may_read_history(access: Access, record: Any) -> bool:
 
 def may_delete(access: Access, record: Any) -> bool:
     """Whether the user may delete this record: nothing once submitted is ever deleted."""
+    if record.was_ever_public():
+        return False
     if record.is_publishable:
-        never_submitted = record.state == State.DRAFT and record.submitted_at is None
-        return (
-            never_submitted
-            and may_change(access, record)
-            and (
-                # What several departments write, no one of them takes away from the others.
-                is_coordinator_of(access, record)
-                or access.own_department_ids(record.area_code).issuperset(record.department_ids())
-            )
+        return may_change(access, record) and (
+            # What several departments write, no one of them takes away from the others.
+            is_coordinator_of(access, record)
+            or access.own_department_ids(record.area_code).issuperset(record.department_ids())
         )
     # Who may write into a record that others add does not take it away.
     return may_change(access, record) and may_add(access, record)

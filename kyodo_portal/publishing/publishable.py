@@ -144,6 +144,10 @@ class Publishable(Versioned):
     def prepare_step(self, action: str) -> None:
         """Set what else a step writes on the record, just before it is saved in its new state."""
 
+    def was_ever_public(self) -> bool:
+        """Whether anybody has ever submitted the record."""
+        return self.state != State.DRAFT or self.submitted_at is not None
+
     def is_public_correction(self) -> bool:
         """Whether the record is published, so that a change of it corrects something public."""
         return self.is_published

@@ -56,4 +56,9 @@ def missing_facts(model: type[Versioned]) -> list[str]:
             model._meta.get_field(relation.name)
         except FieldDoesNotExist:
             missing.append(f"{label} has no {relation.name!r}, which its relations name.")
+    for own in model.own_records:
+        try:
+            apps.get_model(own.model)._base_manager.filter(**{own.lookup: None})
+        except (LookupError, FieldError):
+            missing.append(f"{label} has no {own.model!r}, which its own_records name.")
     return missing

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,6 +35,26 @@ class SearchText:
     is_public: bool
 
 
+@dataclass(frozen=True)
+class OwnRecords:
+    """Records with a version of their own that stand on one record alone.
+
+    model: their label. lookup: leads from them to that record. order: which come first where
+    some name others of their kind.
+    """
+
+    model: str
+    lookup: str
+    order: str = "pk"
+
+    def of(self, record: Any) -> list[Any]:
+        """Return the stored ones of a record, with what their foreign keys name."""
+        model: Any = apps.get_model(self.model)
+        keys = [field.name for field in model._meta.concrete_fields if field.is_relation]
+        rows = model._base_manager.filter(**{self.lookup: record})
+        return list(rows.select_related(*keys).order_by(self.order, "pk"))
+
+
 def follow(record: Any, lookup: str) -> Any:
     """Return the value that a look-up such as `plan__municipality_id` reaches from a record."""
     value = record
@@ -52,6 +73,7 @@ class Versioned(models.Model):
     add_roles, change_roles, view_roles: who may write and see; for publishable records the
         states and the department count as well, see `permissions.py`.
     relations: what is saved with the record.
+    own_records: what goes with a record that is deleted, in the order in which it can.
     affects_public_pages: whether a write can be seen on any public page.
     """
 
@@ -62,6 +84,7 @@ class Versioned(models.Model):
     change_roles: ClassVar[frozenset[str]] = COORDINATORS
     view_roles: ClassVar[frozenset[str]] = frozenset(Role.values)
     relations: ClassVar[tuple[Relation, ...]] = ()
+    own_records: ClassVar[tuple[OwnRecords, ...]] = ()
     affects_public_pages: ClassVar[bool] = True
 
     version = models.PositiveIntegerField(_("版"), default=0, editable=False)
@@ -128,6 +151,17 @@ class Versioned(models.Model):
     def dependents(self) -> Iterable[Any]:
         """Return the records whose search text holds words of this one."""
         return ()
+
+    def department_year(self, _name: str) -> int | None:
+        """Return the fiscal year in which the departments of a field or relation must exist.
+
+        None: any may be named.
+        """
+        return None
+
+    def was_ever_public(self) -> bool:
+        """Whether the record was ever submitted or public, so that it is never deleted."""
+        return False
 
     def is_public_correction(self) -> bool:
         """Whether changing this stored record corrects something public.

@@ -13,6 +13,6 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the site's own pages to menu, footer and open data."""
-        from kyodo_portal.site import own_pages
+        from kyodo_portal.site import checks, own_pages  # noqa: F401 (checks register themselves)
 
         own_pages.register()

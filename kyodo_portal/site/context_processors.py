@@ -99,7 +99,9 @@ def _links(entries: Sequence[Entry], path: str) -> list[Link]:
 def _languages(request: HttpRequest | None) -> list[LanguageLink]:
     path, query = ("/", "")
     if request:
-        path, query = request.path_info, canonical_query(request.GET)
+        path = request.path_info
+        # Where there is no page, no name of the query means anything.
+        query = canonical_query(request.GET) if request.resolver_match else ""
     active = get_language() or settings.LANGUAGE_CODE
     return [
         LanguageLink(name, lang, quote(in_language(path, code)) + query, code == active)

@@ -15,6 +15,7 @@ from kyodo_portal.organizations.access import Access, access_of
 from kyodo_portal.organizations.models import Department, User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Action, Channel, State
+from kyodo_portal.publishing.ended_departments import in_place_of
 from kyodo_portal.publishing.models import Change
 from pledges import AREA
 from pledges.reports.aggregates.snapshot import keep_snapshot
@@ -103,8 +104,8 @@ def open_report(
 ) -> int:
     """Write a new report and one rating for every item of its set; return how many.
 
-    Departments come from the set's latest earlier report, so that each finds its own items
-    again; figures and initiatives start empty.
+    Departments come from the set's latest earlier report, so that each (or what took its place
+    since) finds its own items again; figures and initiatives start empty.
     """
     write = funnel.Write(by, channel, reason)
     funnel.save(report, write=write, expected_version=expected_version)
@@ -134,7 +135,7 @@ def _open_rating(
 
 
 def departments_of_latest(report: ProgressReport) -> Mapping[int, list[Department]]:
-    """Return the departments by item of the latest report before this one."""
+    """Return the departments by item of the latest report before this one, as they are now."""
     latest = latest_before(report)
     found: dict[int, list[Department]] = {}
     if latest is None:
@@ -142,7 +143,7 @@ def departments_of_latest(report: ProgressReport) -> Mapping[int, list[Departmen
     links = RatingDepartment.objects.filter(rating__report=latest)
     for link in links.select_related("rating", "department").order_by("position", "id"):
         found.setdefault(link.rating.item_id, []).append(link.department)
-    return found
+    return {item: in_place_of(each, report.fiscal_year) for item, each in found.items()}
 
 
 def latest_before(report: ProgressReport) -> ProgressReport | None:

@@ -141,6 +141,10 @@ class EvaluationSheet(Publishable):
         """Return the 施策's public page at this year."""
         return f"{self.plan_item.get_absolute_url()}?fiscal_year={self.fiscal_year}"
 
+    def department_year(self, _name: str) -> int | None:
+        """Return the sheet's own year."""
+        return self.fiscal_year
+
     def department_ids(self) -> Iterable[int]:
         """Return the ids of the departments that write on the sheet."""
         if self._state.adding:

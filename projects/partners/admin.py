@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.safe_keys import SingleAutocomplete
 from kyodo_portal.publishing.choices import Channel
@@ -18,8 +19,12 @@ from kyodo_portal.staff.searching import FoldedSearch
 from projects.partners import services as partners_services
 from projects.partners.forms import MergeForm, UnmergeForm
 from projects.partners.models import Partner
+from projects.partners.rows import words_with_counts
 
 FIELDS = ["municipality", "name", "kind", "aliases", "department", "corporate_number"]
+MERGED_INTO = "merged_into"
+# The name under which the list of targets is told for which partner it is.
+SOURCE = "source"
 
 
 @admin.register(Partner)
@@ -73,11 +78,27 @@ class PartnerAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
         if source.merged_into_id:
             return UnmergeForm(data, initial=initial)
         form = MergeForm(data, initial=initial)
-        relation = Partner._meta.get_field("merged_into")
+        relation = Partner._meta.get_field(MERGED_INTO)
         target = form.fields["target"]
+        request.merge_source = source.pk
         target.queryset = self.limit_choices(request, relation, Partner.objects.for_list())
         target.widget = SingleAutocomplete(relation, self.admin_site, choices=target.choices)
+        target.widget.asks_for = {SOURCE: str(source.pk)}
         return form
+
+    def limit_choices(self, request, field, queryset):
+        """Offer to merge into only what a partner can be merged into, with its counts."""
+        rows = super().limit_choices(request, field, queryset)
+        if field.name != MERGED_INTO:
+            return rows
+        asked = request.GET.get(SOURCE, "")
+        source = getattr(request, "merge_source", int(asked) if is_id(asked) else None)
+        return rows.possible_targets(source).with_work_counts()
+
+    def choice_words(self, field, chosen):
+        """Tell the partners of the list by their numbers of records and case sheets."""
+        is_target = field.name == MERGED_INTO
+        return words_with_counts(chosen) if is_target else super().choice_words(field, chosen)
 
     def _merged(self, request, source, form):
         """Carry it out; False with a message in the form where the services refuse."""

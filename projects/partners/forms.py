@@ -1,9 +1,12 @@
 """同じ団体の別表記をまとめる, and undoing it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.partners.models import Partner
+from projects.partners.rows import words_with_counts
 
 HIGHEST_VERSION = 2**31 - 2
 
@@ -21,10 +24,24 @@ class UnmergeForm(forms.Form):
     )
 
 
+class TargetField(forms.ModelChoiceField):
+    """A partner with the number of its records and case sheets."""
+
+    default_error_messages = {
+        "invalid_choice": _(
+            "その団体にはまとめられません。この団体自身と、もうほかの団体にまとめられている団体は"
+            "選べません。"
+        )
+    }
+
+    def label_from_instance(self, partner: Any) -> str:
+        return words_with_counts(partner)
+
+
 class MergeForm(UnmergeForm):
     """Of which partner this one is another spelling; the admin limits the choices."""
 
-    target = forms.ModelChoiceField(
+    target = TargetField(
         queryset=Partner.objects.none(),
         label=_("まとめ先の団体"),
         help_text=_("正しい書き方で登録されている団体を選びます。"),

@@ -61,6 +61,35 @@ class PartnerQuerySet(models.QuerySet[Any]):
         )
         return self.annotate(project_count=Coalesce(Subquery(counts), 0))
 
+    def possible_targets(self, source_id: int | None) -> Any:
+        """Return those into which a partner can be merged: not itself, and no other spelling.
+
+        Another spelling of the partner itself would make a circle.
+        """
+        return self.filter(merged_into__isnull=True).exclude(pk=source_id)
+
+    def with_work_counts(self) -> Any:
+        """Add `record_count` and `sheet_count`: what names the partner, under any spelling.
+
+        Those of every state, for staff alone.
+        """
+        records = self.model.record_links.rel.related_model
+        sheets = self.model.case_sheet_links.rel.related_model
+        return self.annotate(
+            record_count=self._links_under_any_spelling(records, "record_id"),
+            sheet_count=self._links_under_any_spelling(sheets, "sheet_id"),
+        )
+
+    def _links_under_any_spelling(self, through: Any, field: str) -> Any:
+        spellings = self.model._base_manager.filter(merged_into_id=OuterRef(OuterRef("pk")))
+        links = through.objects.filter(
+            Q(partner_id=OuterRef("pk")) | Q(partner_id__in=spellings.values("pk"))
+        )
+        counts = links.order_by().annotate(every=Value(1)).values("every")
+        return Coalesce(
+            Subquery(counts.annotate(count=Count(field, distinct=True)).values("count")), 0
+        )
+
     def for_list(self) -> Any:
         """Return partners with their municipality, by reading and name."""
         return self.select_related("municipality").order_by("municipality__code", "name", "id")

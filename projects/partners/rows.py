@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kyodo_portal.text import Label
 from projects.cases.models.rows import CasePartner
 from projects.partners.choices import PartnerKind
@@ -34,6 +36,15 @@ def partner_row(partner: Partner) -> Row:
 def public_partners(links: Iterable[RecordPartner | CasePartner]) -> list[Row]:
     """Return {id, name} of the partners to be named, each once, in the order of the links."""
     return [{"id": partner.pk, "name": partner.name} for partner in partners_to_name(links)]
+
+
+def words_with_counts(partner: Any) -> str:
+    """Return a partner of `with_work_counts()` so that it is told from its namesakes."""
+    return _("%(name)s（年度の記録%(records)s件、協働事例%(sheets)s件）") % {
+        "name": partner.name,
+        "records": partner.record_count,
+        "sheets": partner.sheet_count,
+    }
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.fiscal_years import fiscal_year_of, today_in_japan
 from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
 from kyodo_portal.organizations.validators import check_same_municipality
 from kyodo_portal.publishing.relations import ChildRows, NewRelations, check_rows
@@ -182,6 +183,10 @@ class SponsorshipReview(Versioned):
         if self.department_id:
             self.municipality_id = self.department.municipality_id
         super().clean_fields(exclude=exclude)
+
+    def department_year(self, _name: str) -> int | None:
+        """Return the year in which the application was received, at first the present one."""
+        return fiscal_year_of(self.received_on or today_in_japan())
 
     def criteria(self) -> list[SponsorshipCriterion]:
         """Return the municipality's criteria in their order."""

@@ -24,6 +24,8 @@ class SubsidyList(FilteredView):
     """The subsidies under the conditions of the query; without a year those of the newest."""
 
     heading = gettext_lazy("補助金")
+    filterset = SubsidyFilter
+    parameters = ("page", "format")
 
     def respond(self, request):
         newest = Edition.objects.latest_fiscal_year(AREA)
@@ -51,6 +53,7 @@ class SubsidyDetail(FilteredView):
     """One subsidy."""
 
     heading = gettext_lazy("補助金")
+    parameters = ("format",)
 
     def respond(self, request, pk):
         subsidy = get_object_or_404(Subsidy.objects.known_to_public().for_detail(), pk=pk)

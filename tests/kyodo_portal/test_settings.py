@@ -11,6 +11,18 @@ GOOD = {
     "ALLOWED_HOSTS": "portal.example.jp",
     "DATABASE_URL": "sqlite:///:memory:",
 }
+NO_ORIGINS = [
+    "portal.example.jp",
+    "https://",
+    "https://portal.example.jp/",
+    "https://portal.example.jp/kyodo",
+    "https://user@portal.example.jp",
+    "https://portal.example.jp:0",
+    "https://portal.example.jp:99999",
+    "https://portal.example.jp?a=1",
+    "ftp://portal.example.jp",
+]
+ORIGINS = ["", "https://portal.example.jp", "https://portal.example.jp:8443", "https://[::1]"]
 
 
 def start(**changes):
@@ -32,6 +44,15 @@ def test_a_complete_environment_starts():
     assert start() == ""
 
 
+@pytest.mark.parametrize("url", ORIGINS)
+def test_the_sites_own_address_is_scheme_host_and_port(url):
+    assert start(SITE_URL=url) == ""
+
+
+def test_the_sites_own_address_may_be_http_where_there_is_no_certificate():
+    assert start(SITE_URL="http://portal.example.jp", INSECURE_HTTP="1") == ""
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -42,6 +63,8 @@ def test_a_complete_environment_starts():
         ({"ALLOWED_HOSTS": ","}, "ALLOWED_HOSTS names no host, or any."),
         ({"ALLOWED_HOSTS": "a.example.jp,*"}, "ALLOWED_HOSTS names no host, or any."),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is no address of a database."),
+        *(({"SITE_URL": url}, "SITE_URL is no address of a site.") for url in NO_ORIGINS),
+        ({"SITE_URL": "http://portal.example.jp"}, "SITE_URL begins with http://"),
         ({"SESSION_COOKIE_AGE": "x"}, "SESSION_COOKIE_AGE must be a whole number."),
     ],
 )

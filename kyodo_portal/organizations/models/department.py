@@ -138,6 +138,23 @@ class Department(Versioned):
         begun = self.valid_from is None or self.valid_from <= fiscal_year
         return begun and (self.valid_to is None or fiscal_year <= self.valid_to)
 
+    def is_ended_in(self, fiscal_year: int) -> bool:
+        """Whether the department had ended before a fiscal year."""
+        return self.valid_to is not None and self.valid_to < fiscal_year
+
+    def standing_in(self, fiscal_year: int) -> list["Department"]:
+        """Return the department, or what took its place by a fiscal year; none may have."""
+        found, seen, waiting = [], {self.pk}, [self]
+        while waiting:
+            one = waiting.pop(0)
+            if not one.is_ended_in(fiscal_year):
+                found.append(one)
+                continue
+            successors = one.successors.order_by("sort_order", "id")
+            waiting += [next_one for next_one in successors if next_one.pk not in seen]
+            seen |= {next_one.pk for next_one in waiting}
+        return found
+
     def clean_relations(self, new_relations: NewRelations) -> None:
         """Refuse successors of another municipality, or the department itself."""
         for successor in new_relations["successors"]:

@@ -18,6 +18,7 @@ from kyodo_portal.publishing.admin.deletion import LockedDeletion
 from kyodo_portal.publishing.admin.history import ChangeHistory
 from kyodo_portal.publishing.admin.inline_rows import rows_kept
 from kyodo_portal.publishing.admin.locks import FunnelForm
+from kyodo_portal.publishing.admin.offered_departments import offer_existing
 from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.admin.steps import LABELS
 from kyodo_portal.publishing.choices import Action, Channel
@@ -139,6 +140,9 @@ class FunnelAdmin(
         return kwargs
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        offer_existing(
+            context["adminform"].form, [one.formset for one in context["inline_admin_formsets"]]
+        )
         may_change = obj is not None and self.has_change_permission(request, obj)
         steps = self.steps_for(request, obj)
         if add and self.model.is_publishable:

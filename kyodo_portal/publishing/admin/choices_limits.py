@@ -68,6 +68,10 @@ class LimitedChoices:
         condition = choices_condition(access, self.record_model, field.related_model)
         return queryset.filter(condition | held_now(record, field.name)) if condition else queryset
 
+    def choice_words(self, _field, chosen):
+        """Return how an autocomplete of `field` calls one of its choices."""
+        return str(chosen)
+
     def _limited(self, db_field, request, kwargs):
         queryset = kwargs.get("queryset")
         if queryset is None:

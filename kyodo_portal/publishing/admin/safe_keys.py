@@ -1,5 +1,6 @@
 """Choices whose posted keys may be anything: what no database has is refused, not an error 500."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.http import HttpRequest
+from django.utils.http import urlencode
 
 from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.text import quotable
@@ -29,7 +31,16 @@ class SafeModelMultipleChoiceField(forms.ModelMultipleChoiceField):
 
 
 class SafeKeys:
-    """The part of an autocomplete that shows a refused form again: the stock one looks up anything."""
+    """The part of an autocomplete that shows a refused form again: the stock one looks up anything.
+
+    asks_for: what the list of choices is told besides of the field.
+    """
+
+    asks_for: Mapping[str, str] = {}
+
+    def get_url(self) -> str:
+        address: str = super().get_url()  # type: ignore[misc]  # of the widget beside it
+        return f"{address}?{urlencode(self.asks_for)}" if self.asks_for else address
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         keys = [key for key in value if is_id(str(key))]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,14 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def public_of(self, record: models.Model) -> "ChangeQuerySet":
         """Return what stands under 更新履歴 of a public page: corrections after publication."""
         return self.of(record).filter(is_public=True)
+
+    def was_ever(self, record: models.Model, field: str) -> bool:
+        """Whether a yes or no of a record was ever yes."""
+        return (
+            self.of(record)
+            .filter(Q(**{f"before__{field}": True}) | Q(**{f"after__{field}": True}))
+            .exists()
+        )
 
     def history_of(self, record: models.Model) -> list[dict[str, Any]]:
         """Return 更新履歴 of a public page: {on, reason} of each correction, the newest first."""

@@ -185,6 +185,14 @@ class Rating(Versioned):
         """Whether changing the rating corrects a report that stands published."""
         return self.report.is_published
 
+    def department_year(self, _name: str) -> int | None:
+        """Return the year of the rating's report."""
+        return self.report.fiscal_year if self.report_id else None
+
+    def was_ever_public(self) -> bool:
+        """Whether the rating's report was ever published: afterwards a rating is corrected."""
+        return self.report.published_at is not None
+
     def dependents(self) -> Iterable[Any]:
         """Return the item whose words hold the rating's initiatives."""
         return [self.item]

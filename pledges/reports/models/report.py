@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import fiscal_year_of
 from kyodo_portal.publishing.publishable import Publishable
-from kyodo_portal.publishing.versioned import SearchText
+from kyodo_portal.publishing.versioned import OwnRecords, SearchText
 from pledges import AREA
 from pledges.reports.models.rating import RatingDepartment
 from pledges.reports.querysets import ProgressReportQuerySet
@@ -35,6 +35,7 @@ class ProgressReport(Publishable):
     """
 
     area_code = AREA
+    own_records = (OwnRecords("pledges.Rating", "report"),)
     department_lookup = "ratings__department_links__department_id"
     is_entered_by_departments = False
 

@@ -29,6 +29,7 @@ class ReportComparison(FilteredView):
     """What rose, fell and stands still from one report to another, by default the newest two."""
 
     heading = gettext_lazy("市長公約の取組状況の比較")
+    parameters = ("from", "to", "format")
 
     def respond(self, request, pledge_set):
         wanted = requested_format(request)

@@ -15,6 +15,7 @@ class PledgeItemDetail(FilteredView):
     """One item of a set in one of its reports, the newest by default."""
 
     heading = _("市長公約")
+    parameters = ("fiscal_year", "as", "format")
 
     def respond(self, request, pledge_set, path):
         wanted = requested_format(request)

@@ -19,6 +19,8 @@ class PledgeSetList(FilteredView):
     """The sets with a published report, by municipality."""
 
     heading = _("市長公約")
+    filterset = PledgeSetFilter
+    parameters = ("page", "format")
 
     def respond(self, request):
         filterset = self.valid(PledgeSetFilter.of(request.GET))
@@ -32,6 +34,8 @@ class PledgeSummary(FilteredView):
     """The 総括表 of one report of a set, the newest by default."""
 
     heading = _("市長公約の取組状況")
+    filterset = SummaryFilter
+    parameters = ("fiscal_year", "as", "format")
 
     def respond(self, request, pledge_set):
         filterset = self.valid(SummaryFilter.of(request.GET))

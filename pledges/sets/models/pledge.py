@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.models import Change
 from kyodo_portal.publishing.relations import ChildRows, NewRelations
-from kyodo_portal.publishing.versioned import SearchText, Versioned
+from kyodo_portal.publishing.versioned import OwnRecords, SearchText, Versioned
 from pledges import AREA
 from pledges.reports.models.rating import Initiative, Rating
 from pledges.reports.models.report import ProgressReport
@@ -51,6 +52,13 @@ class PledgeSet(Versioned):
     relations = (
         ChildRows("levels", "pledges.PledgeLevel", "pledge_set", LEVEL_FIELDS),
         ChildRows("status_words", "pledges.StatusWord", "pledge_set", ("word", "meaning")),
+    )
+    own_records = (
+        OwnRecords("pledges.Rating", "report__pledge_set"),
+        OwnRecords("pledges.ProgressReport", "pledge_set"),
+        OwnRecords("pledges.PolicyLink", "item__pledge_set"),
+        OwnRecords("pledges.ProjectLink", "item__pledge_set"),
+        OwnRecords("pledges.PledgeItem", "pledge_set", "-depth"),
     )
 
     municipality = models.ForeignKey(
@@ -108,6 +116,10 @@ class PledgeSet(Versioned):
     def clean_relations(self, new_relations: NewRelations) -> None:
         """Refuse levels and words that cannot be, or that items and ratings would miss."""
         check_levels_and_words(self, new_relations["levels"], new_relations["status_words"])
+
+    def was_ever_public(self) -> bool:
+        """Whether the set is public, or was."""
+        return self.is_published or Change.objects.was_ever(self, "is_published")
 
     def is_public_correction(self) -> bool:
         """Whether changing levels, words or rules corrects a published report."""
@@ -221,6 +233,8 @@ class PledgeItem(Versioned):
 
     area_code = AREA
     municipality_lookup = "pledge_set__municipality_id"
+    # Each report that is being entered asks about a new item at once.
+    own_records = (OwnRecords("pledges.Rating", "item"),)
 
     pledge_set = models.ForeignKey(
         "pledges.PledgeSet", on_delete=models.PROTECT, related_name="items", verbose_name=_("公約")

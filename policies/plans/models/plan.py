@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.publishing.versioned import SearchText, Versioned
+from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.versioned import OwnRecords, SearchText, Versioned
 from policies import AREA
 from policies.plans.models.plan_changes import check_fits_items, check_place_kept
 from policies.plans.querysets import PlanItemQuerySet, PlanQuerySet
@@ -40,6 +41,13 @@ class Plan(Versioned):
     """
 
     area_code = AREA
+    own_records = (
+        OwnRecords("policies.EvaluationSheet", "plan_item__plan"),
+        OwnRecords("policies.Indicator", "plan_item__plan"),
+        OwnRecords("policies.ProjectLink", "plan_item__plan"),
+        OwnRecords("policies.PlanItem", "plan", "-depth"),
+        OwnRecords("policies.RatingGrade", "plan"),
+    )
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -111,6 +119,10 @@ class Plan(Versioned):
         """Whether a fiscal year lies within the plan, as far as its years are known."""
         begun = self.first_year is None or self.first_year <= fiscal_year
         return begun and (self.last_year is None or fiscal_year <= self.last_year)
+
+    def was_ever_public(self) -> bool:
+        """Whether the plan is public, or was."""
+        return self.is_published or Change.objects.was_ever(self, "is_published")
 
     def dependents(self) -> Iterable[Any]:
         """Return what is public only with its plan: its items and their sheets."""

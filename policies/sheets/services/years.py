@@ -58,8 +58,8 @@ def _year_of(word: str) -> int | None:
 def open_fiscal_year(*, plan: Plan, fiscal_year: int, by: User, channel: Channel) -> Opened:
     """Make the sheets of a fiscal year for every 施策, and a value for every indicator.
 
-    Sheets begin with the latest earlier sheet's departments and texts, all 要確認, without
-    a rating; values begin as 記載なし. What is there already is left alone, so opening a
+    Sheets begin with the latest earlier sheet's departments, or their successors, and texts,
+    all 要確認, without a rating; values begin as 記載なし. What is there already is left alone, so opening a
     year twice makes nothing twice.
 
     Raises PermissionDenied, or ValidationError for a year outside the plan or too far ahead.
@@ -94,14 +94,25 @@ def _open_sheet(item: PlanItem, fiscal_year: int, by: User, channel: Channel) ->
     sections = []
     if earlier is not None:
         sheet.department_text = earlier.department_text
-        sections = [
-            SheetSection(
-                department=section.department, actions=section.actions, direction=section.direction
-            )
-            for section in earlier.sections.select_related("department")
-        ]
+        sections = _sections_of(earlier, fiscal_year)
     save_sheet(sheet, sections=sections, by=by, channel=channel, expected_version=None)
     return True
+
+
+def _sections_of(earlier: EvaluationSheet, fiscal_year: int) -> list[SheetSection]:
+    """Return last year's parts for the departments that go on with them, one part each.
+
+    A department that had ended hands its part to its successors.
+    """
+    sections: dict[int, SheetSection] = {}
+    for section in earlier.sections.select_related("department").order_by("position", "id"):
+        for department in section.department.standing_in(fiscal_year):
+            texts = {"actions": section.actions, "direction": section.direction}
+            part = sections.setdefault(department.pk, SheetSection(department=department))
+            for name, text in texts.items():
+                joined = "\n".join(filter(None, [getattr(part, name), text]))
+                setattr(part, name, joined)
+    return list(sections.values())
 
 
 def _open_value(indicator: Indicator, fiscal_year: int, by: User, channel: Channel) -> bool:

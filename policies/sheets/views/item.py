@@ -21,6 +21,7 @@ class PolicyItem(FilteredView):
     """An item under its code; the levels without a code under the code of their place."""
 
     heading = _("施策評価")
+    parameters = ("fiscal_year", "format")
 
     def respond(self, request, plan, code):
         found = get_object_or_404(Plan.objects.published().for_list(), slug=plan)

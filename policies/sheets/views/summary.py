@@ -16,6 +16,8 @@ class PolicySummary(FilteredView):
     """The figures of the sheets under the conditions of the query."""
 
     heading = _("施策評価の集計")
+    filterset = EvaluationSheetFilter
+    parameters = ("format",)
 
     def respond(self, request):
         newest = Edition.objects.latest_fiscal_year(AREA)

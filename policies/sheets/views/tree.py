@@ -16,6 +16,8 @@ class PolicyTree(FilteredView):
     """Every published plan, down to its 施策."""
 
     heading = _("施策評価")
+    filterset = TreeFilter
+    parameters = ("format",)
 
     def respond(self, request):
         filterset = self.valid(TreeFilter.of(request.GET))

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import InvalidDate
+from kyodo_portal.fiscal_years import InvalidDate, current_fiscal_year, parse_fiscal_year
 from kyodo_portal.fiscal_years.starts import parse_start
 from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
 from kyodo_portal.organizations.validators import check_same_municipality
@@ -208,6 +208,18 @@ class CaseSheet(Publishable):
 
     def _is_foreign(self, related: Any) -> bool:
         return bool(related.municipality_id != self.project.municipality_id)
+
+    def department_year(self, name: str) -> int | None:
+        """Return the present year for who enters the sheet, else that in which it was made.
+
+        None where nobody knows when that was: then any department may have had part in it.
+        """
+        if name == "department":
+            return current_fiscal_year()
+        try:
+            return parse_fiscal_year(self.as_of_text)
+        except InvalidDate:
+            return None
 
     @property
     def caption_lines(self) -> list[str]:

@@ -16,6 +16,8 @@ class CaseGallery(FilteredView):
     """The case sheets under the conditions of the query."""
 
     heading = _("協働事例")
+    filterset = CaseSheetFilter
+    parameters = ("page", "format")
 
     def respond(self, request):
         filterset = self.valid(CaseSheetFilter.of(request.GET))
@@ -42,6 +44,7 @@ class CaseDetail(FilteredView):
     """One case sheet, in the manner of its one page."""
 
     heading = _("協働事例")
+    parameters = ("format",)
 
     def respond(self, request, pk):
         wanted = requested_format(request)

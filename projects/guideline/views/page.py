@@ -12,6 +12,7 @@ class Guideline(FilteredView):
     """The guideline of one municipality; of the first that has one, unless the query says."""
 
     heading = _("ガイドライン")
+    parameters = ("municipality", "q")
 
     def respond(self, request):
         words = asked_words(request.GET)

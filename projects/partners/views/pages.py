@@ -14,6 +14,8 @@ class PartnerList(FilteredView):
     """The partners of published records."""
 
     heading = _("関係団体")
+    filterset = PartnerFilter
+    parameters = ("page", "format")
 
     def respond(self, request):
         filterset = self.valid(PartnerFilter.of(request.GET))

@@ -233,6 +233,10 @@ class ProjectRecord(Publishable):
         except InvalidParticipants as error:
             errors["participants_text"] = str(error)
 
+    def department_year(self, _name: str) -> int | None:
+        """Return the record's own year."""
+        return self.fiscal_year
+
     def listed_partners(self) -> list[Any]:
         """Return the partners in the order of the city's table."""
         return PARTNERS.read(self)

@@ -5,8 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kyodo_portal.listing.addresses import absolute_url, canonical_query
 from kyodo_portal.listing.tables import Heading, Table
 from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Row, of_files
@@ -54,7 +56,7 @@ def summary_json(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[s
         "activity_fields": _table_json(summary.activity_fields),
         "recurrence": _table_json(summary.recurrence),
         "participants": participants,
-        "list": request.build_absolute_uri(f"../?{filterset.data.urlencode()}"),
+        "list": absolute_url(request, reverse("projects:list") + canonical_query(filterset.data)),
     }
 
 

@@ -32,6 +32,7 @@ class PartnerDetail(FilteredView):
     """What is known of one partner: its projects, years and departments."""
 
     heading = gettext_lazy("関係団体")
+    parameters = ("page", "format")
 
     def respond(self, request, pk):
         if target := Partner.objects.merged_from(pk).first():

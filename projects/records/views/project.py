@@ -4,10 +4,11 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.listing.addresses import canonical_query
 from kyodo_portal.listing.tabs import KnownYear, asked_year, year_to_show
 from kyodo_portal.listing.views import FilteredView, withdrawn
 from kyodo_portal.open_data.responses import requested_format, respond
-from projects.records.filters.records import newest_by_default
+from projects.records.filters.records import ProjectRecordFilter, newest_by_default
 from projects.records.models.project import Project
 from projects.records.models.record import ProjectRecord
 from projects.records.resources.project_years import project_export
@@ -20,6 +21,8 @@ class ProjectList(FilteredView):
     """The yearly records under the conditions of the query."""
 
     heading = _("協働事業")
+    filterset = ProjectRecordFilter
+    parameters = ("page", "format")
 
     def respond(self, request):
         filterset = self.valid(newest_by_default(request.GET))
@@ -38,6 +41,7 @@ class ProjectDetail(FilteredView):
     """
 
     heading = _("協働事業")
+    parameters = ("fiscal_year", "format")
     without_years = None
 
     def respond(self, request, pk):
@@ -62,5 +66,4 @@ class ProjectDetail(FilteredView):
 
 def same_query(record, request):
     """Return a record's address with the query of this request."""
-    query = request.META.get("QUERY_STRING", "")
-    return f"{record.get_absolute_url()}?{query}" if query else record.get_absolute_url()
+    return record.get_absolute_url() + canonical_query(request.GET)

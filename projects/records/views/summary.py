@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.responses import requested_format, respond
-from projects.records.filters.records import newest_by_default
+from projects.records.filters.records import ProjectRecordFilter, newest_by_default
 from projects.records.resources.summary import summary_export
 from projects.records.views.summary_page import summary_context
 
@@ -14,6 +14,8 @@ class ProjectSummary(FilteredView):
     """The figures of the records under the conditions of the query."""
 
     heading = _("協働事業の集計")
+    filterset = ProjectRecordFilter
+    parameters = ("format",)
 
     def respond(self, request):
         filterset = self.valid(newest_by_default(request.GET))

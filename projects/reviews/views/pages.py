@@ -19,6 +19,8 @@ class ReviewList(FilteredView):
     """The published reviews under the conditions of the query."""
 
     heading = _("協働のふりかえり")
+    filterset = ProjectReviewFilter
+    parameters = ("page", "format")
 
     def respond(self, request):
         filterset = self.valid(ProjectReviewFilter.of(request.GET))
@@ -31,6 +33,7 @@ class ReviewDetail(FilteredView):
     """The two sides of one year, side by side."""
 
     heading = _("協働のふりかえり")
+    parameters = ("format",)
 
     def respond(self, request, pk, fiscal_year):
         if not YEAR.fullmatch(fiscal_year):

@@ -1,8 +1,15 @@
 import pytest
+from django.core.exceptions import DisallowedHost
 from django.http import QueryDict
 from django.urls import set_script_prefix
 
-from kyodo_portal.listing.addresses import canonical_query, in_language, without_value
+from kyodo_portal.listing.addresses import (
+    absolute_url,
+    canonical_query,
+    in_language,
+    site_address,
+    without_value,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +61,21 @@ def test_in_language_below_a_script_prefix():
         assert in_language("/en/projects/", "ja") == "/portal/projects/"
     finally:
         set_script_prefix("/")
+
+
+def test_complete_address_bears_the_sites_own(rf, settings):
+    settings.SITE_URL = "https://portal.example.jp"
+    asked = rf.get("/", headers={"Host": "testserver:99999"})
+    assert absolute_url(asked, "/projects/?q=a") == "https://portal.example.jp/projects/?q=a"
+
+
+@pytest.mark.parametrize("host", ["testserver", "testserver:8080", "testserver:65535"])
+def test_complete_address_in_a_demo_is_the_one_that_was_asked(rf, host):
+    asked = rf.get("/", headers={"Host": host})
+    assert absolute_url(asked, "/cases/事例/") == f"http://{host}/cases/%E4%BA%8B%E4%BE%8B/"
+
+
+@pytest.mark.parametrize("host", ["testserver:0", "testserver:65536", f"testserver:{'9' * 5000}"])
+def test_port_that_no_server_can_have_is_refused(rf, host):
+    with pytest.raises(DisallowedHost):
+        site_address(rf.get("/", headers={"Host": host}))

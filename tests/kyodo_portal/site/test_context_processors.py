@@ -2,7 +2,7 @@ import pytest
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.urls import include, path
+from django.urls import include, path, resolve
 from django.utils import translation
 
 from kyodo_portal.site.context_processors import site, site_of
@@ -74,7 +74,9 @@ def test_site_links_keep_the_language(rf):
 
 
 def test_site_languages_lead_to_the_same_page(rf):
-    found = site_of(rf.get("/projects/?sort=name&q=a&page="))
+    request = rf.get("/projects/?sort=name&q=a&page=")
+    request.resolver_match = resolve("/projects/")
+    found = site_of(request)
     assert [(link.lang, link.url, link.is_current) for link in found.languages] == [
         ("ja", "/projects/?q=a&sort=name", True),
         ("en", "/en/projects/?q=a&sort=name", False),

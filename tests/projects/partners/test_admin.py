@@ -1,16 +1,23 @@
 """The register of partners: its form, its list, and merging spellings."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
 from kyodo_portal.publishing.models import Change
-from projects.models import Partner
+from projects.models import CasePartner, Partner
 from tests.factories.admin_pages import admin_url, logged_in, messages, words
+from tests.factories.case_sheets import case_sheet
 from tests.factories.cities import City, make_city
 from tests.factories.organizations import OperatorFactory
-from tests.factories.projects import PartnerFactory
+from tests.factories.projects import PartnerFactory, published_record, record_in
 
 pytestmark = pytest.mark.django_db
+NOT_A_TARGET = (
+    "その団体にはまとめられません。"
+    "この団体自身と、もうほかの団体にまとめられている団体は選べません。"
+)
 
 
 @pytest.fixture
@@ -69,7 +76,76 @@ def test_merge_seen_in_an_older_version_is_refused(client, city, spelling):
 
 def test_partner_cannot_be_merged_into_itself(client, spelling):
     response = merge(client, spelling, spelling)
-    assert form_errors(response)["__all__"] == ["自分自身にまとめることはできません。"]
+    assert form_errors(response)["target"] == [NOT_A_TARGET]
+    assert Change.objects.count() == 0
+
+
+def test_partner_that_is_itself_a_spelling_is_no_target(client, city, spelling):
+    spelling.merged_into = city.partner
+    spelling.save()
+    assert form_errors(merge(client, city.partner, spelling))["target"] == [NOT_A_TARGET]
+
+
+def offered(client, source: Partner) -> list[str]:
+    """Return what the list of targets of a partner offers."""
+    widget = client.get(merge_url(source)).context["form"].fields["target"].widget
+    attrs = widget.build_attrs({})
+    names = ("app-label", "model-name", "field-name")
+    data = {name.replace("-", "_"): attrs[f"data-{name}"] for name in names}
+    address = f"{widget.get_url()}&{urlencode(data)}"  # as the page's script adds its own
+    return [one["text"] for one in client.get(address).json()["results"]]
+
+
+def test_list_of_targets_offers_neither_itself_nor_other_spellings(client, city, spelling):
+    PartnerFactory(municipality=city.municipality, name="緑の会", merged_into=city.partner)
+    other = PartnerFactory(municipality=city.municipality, name="あおぞら会")
+    make_city("となり市")
+    assert offered(client, spelling) == [
+        "あおぞら会（年度の記録0件、協働事例0件）",
+        "見本市みどりの会（年度の記録1件、協働事例0件）",
+    ]
+    assert [text.partition("（年")[0] for text in offered(client, city.partner)] == [
+        other.name,
+        spelling.name,
+    ]
+
+
+def test_list_of_targets_counts_what_names_a_partner_under_any_spelling(client, city, spelling):
+    named = PartnerFactory(municipality=city.municipality, name="緑の会", merged_into=city.partner)
+    draft = record_in("draft", department=city.department, partners=[named, city.partner])
+    published_record(department=city.department, partners=[named])
+    sheet = case_sheet(project=draft.project, department=city.department, partners=[named])
+    assert CasePartner.objects.get().sheet == sheet
+    assert offered(client, spelling) == ["見本市みどりの会（年度の記録3件、協働事例1件）"]
+
+
+def test_refused_target_is_shown_again_with_its_counts(client, city, spelling):
+    page = merge(client, spelling, city.partner, version=7).content.decode()
+    assert "見本市みどりの会（年度の記録1件、協働事例0件）</option>" in page
+
+
+@pytest.mark.parametrize("partners", [1, 3])
+def test_list_of_targets_costs_the_same_for_one_and_for_three(
+    client, city, spelling, partners, django_assert_num_queries
+):
+    for _number in range(partners):
+        published_record(partners=[PartnerFactory(municipality=city.municipality)])
+    address = reverse("admin:autocomplete")
+    data = {
+        "app_label": "projects",
+        "model_name": "partner",
+        "field_name": "merged_into",
+        "source": spelling.pk,
+    }
+    with django_assert_num_queries(5):
+        assert len(client.get(address, data).json()["results"]) == partners + 1
+
+
+@pytest.mark.parametrize("source", ["", "x", "9" * 30])
+def test_list_of_targets_for_a_senseless_partner_is_answered(client, source):
+    data = {"app_label": "projects", "model_name": "partner", "field_name": "merged_into"}
+    response = client.get(reverse("admin:autocomplete"), {**data, "source": source})
+    assert response.status_code == 200
 
 
 def test_partner_of_another_city_cannot_be_the_target(client, spelling):

@@ -20,6 +20,8 @@ class DepartmentList(FilteredView):
     """The departments of every municipality, with the records of its latest year."""
 
     heading = _("部署")
+    filterset = DepartmentFilter
+    parameters = ("format",)
 
     def respond(self, request):
         filterset = self.valid(DepartmentFilter.of(request.GET))
@@ -38,6 +40,7 @@ class DepartmentDetail(FilteredView):
     """One department in one of its years."""
 
     heading = _("部署")
+    parameters = ("fiscal_year", "format")
 
     def respond(self, request, pk):
         department = get_object_or_404(Department.objects.for_detail(), pk=pk)
