@@ -60,7 +60,7 @@ def stored_once(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def _first_of(request: HttpRequest, token: str) -> tuple[SentForm, bool]:
     """Return the first form sent with a token and whether this is it; waits for one under way."""
-    user = cast(User, request.user)  # the site has let nobody else in
+    user = cast("User", request.user)  # the site has let nobody else in
     now = timezone.now()
     sent = SentForm(user=user, token=token, digest=digest_of(request), sent_at=now)
     try:
