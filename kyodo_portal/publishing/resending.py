@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 # What belongs to the form, not to its reader.
-NOT_SHOWN = ("csrfmiddlewaretoken", "expected_version", "seen_version")
+NOT_SHOWN = ("csrfmiddlewaretoken", "expected_version", "merge")
 # The one-time token of a form, see `sent_once.py`.
 ONCE_TOKEN = "once_token"  # noqa: S105 (a field's name)
 NOT_KEPT = ("password", "csrfmiddlewaretoken", ONCE_TOKEN)
@@ -61,7 +61,8 @@ def _labels(request: HttpRequest) -> dict[str, str]:
 
 
 def _is_text(name: str, value: str) -> bool:
-    is_management = name.endswith(("_FORMS", "-id")) or name.startswith("_") or name in NOT_SHOWN
+    is_management = name.endswith(("_FORMS", "-id")) or name.startswith(("_", "merge_"))
+    is_management = is_management or name in NOT_SHOWN
     return bool(value.strip()) and not is_management
 
 

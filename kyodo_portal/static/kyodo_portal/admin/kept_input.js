@@ -56,7 +56,7 @@ window.addEventListener("DOMContentLoaded", () => {
     return (
       field.name &&
       !["hidden", "password", "file", "submit", "button", "image", "reset"].includes(kind) &&
-      !field.closest("[data-personal]") &&
+      !field.closest("[data-personal], [data-not-kept]") &&
       !field.closest(".empty-form")
     );
   }
