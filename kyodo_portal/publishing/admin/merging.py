@@ -7,9 +7,9 @@ waits for a choice.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import TextChoices
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +22,12 @@ FIRST_OPENED = "merge_opened"
 UNKNOWN = _("（記録がありません）")
 
 
-class Side(TextChoices):
+class Side(StrEnum):
     """Who changed something, and which of two values was chosen."""
 
-    THEIRS = "theirs", _("相手の内容")
-    MINE = "mine", _("あなたの入力")
-    BOTH = "both", _("両方")
+    THEIRS = "theirs"
+    MINE = "mine"
+    BOTH = "both"
 
 
 @dataclass(frozen=True)

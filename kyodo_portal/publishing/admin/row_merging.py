@@ -111,14 +111,22 @@ class RowMerge:
             return self.relation.dump(self.relation.model(**key))
         if self.opened is None:
             return None
-        if self.relation.key:
-            key = self.relation.dump(now)[self.relation.key]
-            found = [
-                row for row in self.opened if identity(row[self.relation.key]) == identity(key)
-            ]
+        place = None
+        if len(self.opened) == self.initial:
+            place = self.opened[number]
+        if not self.relation.key:
+            return place
+        key = self._key_value(self.relation.dump(now))
+        found = [row for row in self.opened if self._key_value(row) == key]
+        if found or place is None:
             return found[0] if found else None
-        is_same_page = len(self.opened) == self.initial and number < self.initial
-        return self.opened[number] if is_same_page else None
+        # The other may have changed the key itself, but not to that of another row.
+        stored = [self.relation.dump(form.instance) for form in self.formset.initial_forms]
+        is_taken = self._key_value(place) in map(self._key_value, stored)
+        return None if is_taken else place
+
+    def _key_value(self, values: Mapping[str, Any]) -> Any:
+        return identity(values[self.relation.key])
 
     def _changed(self, number: int, instance: Any) -> Any:
         """Return the form of a sent row over a row: its `changed_data` is what differs."""

@@ -223,6 +223,20 @@ def test_text_that_cannot_be_read_stands_in_the_difference_as_typed(two_sessions
     assert as_sent(answer)["start_text"] == ["R7.2.30"]
 
 
+def test_choice_that_cannot_be_read_is_no_choice_of_the_other(two_sessions, city):
+    second, url, typed = two_sessions
+    answer = second.post(url, {**typed, "partner_list": ["999999"]})
+    assert lines(answer)["関係団体"][0] == "both"
+    assert second.post(url, as_sent(answer, merge_purpose="mine")).status_code == 200
+    assert stored(city)[3] == 2
+
+
+def test_comparison_costs_few_statements(two_sessions, city, django_assert_num_queries):
+    second, url, typed = two_sessions
+    with django_assert_num_queries(34):
+        second.post(url, typed)
+
+
 def test_version_without_history_is_said_to_be_unknown(city):
     client = logged_in(city.editor)
     url = admin_url(city.record, "change")

@@ -59,6 +59,14 @@ NEW_ROLE = {
 }
 
 
+# The arrows name the parties.
+RENAMED = {
+    "flow_arrows-0-to_party": "市役所",
+    "flow_arrows-1-from_party": "市役所",
+    "flow_arrows-1-to_party": "市役所",
+}
+
+
 def test_rows_that_either_changed_alone_are_put_together(two):
     two.other_saves(**{"roles-0-text": "・苗を選ぶ"})
     answer = two.send(**{"roles-1-text": "・水をやる"})
@@ -162,6 +170,15 @@ def test_third_save_into_the_same_row_asks_again(two):
     assert lines(answer)["役割 1行目　内容"] == ("both", "・苗を選ぶ", "・苗を買う", "・水をやる")
     two.client.post(two.url, as_sent(answer, **{f"merge_{name}": "mine"}))
     assert roles()[0] == ("行政", "・水をやる")
+
+
+def test_key_that_the_other_changed_is_taken(two):
+    """The parties of the diagram are known by their name."""
+    two.other_saves(**{"flow_parties-0-name": "市役所", **RENAMED})
+    answer = two.send(overview="書いた")
+    assert lines(answer)["流れに出る人や組織 1行目　名前"][0] == "theirs"
+    assert two.client.post(two.url, as_sent(answer)).status_code == 302
+    assert [row.name for row in CaseSheet.objects.get().flow_parties.all()] == ["市役所", "町内会"]
 
 
 def test_history_that_is_gone_asks_for_each_field_that_differs(two):
