@@ -72,7 +72,7 @@ class FunnelForm(forms.ModelForm):
         lines = self._compare(opened)
         for rows in getattr(self.request, "compared_rows", {}).values():
             lines += rows
-        first = posted_version(self.data.get(FIRST_OPENED), opened)
+        first = opened if self.is_stale else posted_version(self.data.get(FIRST_OPENED))
         self.comparison = Comparison(tuple(lines), first)
         if self.is_stale:
             self._take_theirs([line.name for line in lines if line.side == Side.THEIRS])
@@ -108,7 +108,7 @@ class FunnelForm(forms.ModelForm):
             if chosen == Side.THEIRS:
                 self._keep_stored(name, stored)
             if chosen == Side.THEIRS and self.is_stale:
-                typed[name] = (opened or now)[name]
+                typed[name] = (opened or {}).get(name, now[name])
             side = self._side(name, chosen, (opened or {}).get(name, UNKNOWN), now, typed)
             if side:
                 texts = [self._words(name, version) for version in (first, now, typed)]

@@ -126,7 +126,7 @@ class RowMerge:
         return None if is_taken else place
 
     def _key_value(self, values: Mapping[str, Any]) -> Any:
-        return identity(values[self.relation.key])
+        return identity(values.get(self.relation.key))
 
     def _changed(self, number: int, instance: Any) -> Any:
         """Return the form of a sent row over a row: its `changed_data` is what differs."""
@@ -141,7 +141,9 @@ class RowMerge:
         """Return a row of the model with the values with which it was opened."""
         row = copy(instance)
         if opened is not None:
-            self.relation.load(opened, row)
+            # A field that the history has, and the model no longer, is left out.
+            known = {name: opened[name] for name in self.relation.fields if name in opened}
+            self.relation.load(known, row)
             row.position = number
         return row
 
@@ -206,7 +208,7 @@ class RowMerge:
             self._tell(label, Side.THEIRS, _("相手が消した行です。"))
             return None
         if self.relation.key and opened is not None:
-            row.setdefault(self.relation.key, [str(identity(opened[self.relation.key]))])
+            row.setdefault(self.relation.key, [str(self._key_value(opened))])
         note = _("相手が消した行です。あなたの入力があるので、新しい行として残しました。")
         self._tell(label, Side.MINE, note)
         return row

@@ -144,6 +144,7 @@ def test_third_save_in_between_shows_the_comparison_again(two_sessions, city):
     }
     again = as_sent(answer)
     assert "merge_purpose" not in again
+    assert lines(second.post(url, again))["目的"] == lines(answer)["目的"]
     second.post(url, {**again, "merge_purpose": "mine"})
     record = type(city.record).objects.get(pk=city.record.pk)
     assert (record.purpose, record.outcome, record.version) == (
