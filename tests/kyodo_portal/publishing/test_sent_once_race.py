@@ -1,9 +1,15 @@
 """The same form arrives twice at one moment: by a double click, or from two workers."""
 
+import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -14,6 +20,22 @@ from tests.factories.admin_pages import admin_url, logged_in, messages, once_tok
 from tests.factories.cities import make_city
 from tests.factories.guideline import SponsorshipCriterionFactory
 from tests.factories.projects import published_record
+from tests.source_tree import ROOT
+
+# A worker of its own: it says that it is ready, waits for a word, and tells how it was answered.
+WORKER = """
+import json, sys
+import django
+django.setup()
+from django.test import Client
+cookie, session, url, sent = json.loads(sys.argv[1])
+client = Client()
+client.cookies[cookie] = session
+print("ready", flush=True)
+sys.stdin.readline()
+answer = client.post(url, sent)
+print(json.dumps([answer.status_code, answer.get("Location", "")]))
+"""
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
 
@@ -116,3 +138,42 @@ def test_refused_form_that_arrives_twice_is_refused_twice(city):
     answers = sent_together(client, url, {"name": "", "once_token": token})
     assert answers == [(200, ""), (200, "")]
     assert SentForm.objects.count() == 0
+
+
+def address_of_the_database():
+    """Return DATABASE_URL for the database of this run."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def test_two_workers_store_one_application(city):
+    client, url = logged_in(city.editor), admin_url(SponsorshipReview, "add")
+    criteria = [SponsorshipCriterionFactory(municipality=city.municipality)]
+    sent = application(city, criteria) | {"once_token": once_token(client.get(url))}
+    cookie = settings.SESSION_COOKIE_NAME
+    given = json.dumps([cookie, client.cookies[cookie].value, url, sent])
+    environment = {
+        **os.environ,
+        "DATABASE_URL": address_of_the_database(),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WORKER, given],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+            cwd=ROOT,
+            text=True,
+        )
+        for _worker in range(2)
+    ]
+    assert [worker.stdout.readline() for worker in workers] == ["ready\n"] * 2
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    answers = [json.loads(worker.communicate(timeout=60)[0]) for worker in workers]
+    assert answers[0] == answers[1]
+    assert (answers[0][0], SponsorshipReview.objects.count()) == (302, 1)
