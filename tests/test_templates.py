@@ -23,6 +23,7 @@ EXTENDED = re.compile(r'{%\s*extends\s+"([^"]+)"')
 STANDS_ALONE = {
     # A subject of its own, whose page would pass 150 lines with it.
     "admin/index/boards.html": "departments by state, for coordinators and planners",
+    "admin/publishing/merge.html": "two versions of a record, of which one is chosen",
     "pledges/reports/item_panels.html": "what stands beside an item",
     "pledges/reports/summary_table.html": "the 総括表 with its conditions",
     "policies/indicators/counted.html": "stated counts beside published 協働事業",

@@ -92,6 +92,11 @@ def _row_words(rows: ChildRows, row: Any) -> str:
     )
 
 
+def row_field_words(rows: ChildRows, name: str, value: Any) -> str:
+    """Return one field of one row as staff read it. value: as a snapshot holds it."""
+    return _words(rows.field(name), name, value)
+
+
 def _words(field: Any, name: str, value: Any) -> str:
     if value is None or value in ("", []):
         return _("（空）")

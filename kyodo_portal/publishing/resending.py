@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 # What belongs to the form, not to its reader.
-NOT_SHOWN = ("csrfmiddlewaretoken", "expected_version", "seen_version")
-NOT_KEPT = ("password", "csrfmiddlewaretoken")
+NOT_SHOWN = ("csrfmiddlewaretoken", "expected_version", "merge")
+# The one-time token of a form, see `sent_once.py`.
+ONCE_TOKEN = "once_token"  # noqa: S105 (a field's name)
+NOT_KEPT = ("password", "csrfmiddlewaretoken", ONCE_TOKEN)
 ONE_LINE = 60
 
 
@@ -59,7 +61,8 @@ def _labels(request: HttpRequest) -> dict[str, str]:
 
 
 def _is_text(name: str, value: str) -> bool:
-    is_management = name.endswith(("_FORMS", "-id")) or name.startswith("_") or name in NOT_SHOWN
+    is_management = name.endswith(("_FORMS", "-id")) or name.startswith(("_", "merge_"))
+    is_management = is_management or name in NOT_SHOWN
     return bool(value.strip()) and not is_management
 
 
@@ -73,11 +76,26 @@ def may_be_sent_again(request: HttpRequest) -> bool:
     )
 
 
-def resend_page(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
+def resend_page(
+    request: HttpRequest,
+    reason: str,
+    *,
+    status: int,
+    once_token: str = "",
+    stored_at: str = "",
+) -> HttpResponse:
     """Return the page with what was typed.
 
-    reason: `login`, `token` or `gone`: what the page says and offers. status: of the answer.
+    reason: `login`, `token`, `gone` or `other` (than what the form has stored already): what the
+    page says and offers. status: of the answer. once_token: a new one; without it the form keeps
+    its own, since nothing was stored. stored_at: where that is which was stored.
     """
     login = f"{reverse('admin:login')}?{urlencode({'next': reverse('admin:index')})}"
-    context = {"reason": reason, "fields": sent_fields(request), "login_url": login}
+    context = {
+        "reason": reason,
+        "fields": sent_fields(request),
+        "login_url": login,
+        "once_token": once_token or request.POST.get(ONCE_TOKEN, ""),
+        "stored_at": stored_at,
+    }
     return render(request, "admin/publishing/resend.html", context, status=status)

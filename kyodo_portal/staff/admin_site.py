@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.autocomplete import LimitedAutocompleteView
 from kyodo_portal.publishing.resending import may_be_sent_again, resend_page
+from kyodo_portal.publishing.sent_once import new_token, stored_once
 from kyodo_portal.staff.accounts.views import AccountView, LoginView, LogoutView
 from kyodo_portal.staff.alive import alive
 from kyodo_portal.staff.contributions import contributions
@@ -40,8 +41,9 @@ class PortalAdmin(AdminSite):
         return request.user.is_staff and (access.is_operator or bool(access.memberships))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Add the menu that stands above every page."""
+        """Add the menu that stands above every page, and what makes a token for each form."""
         context = super().each_context(request)
+        context["once_token"] = new_token
         if context["has_permission"]:
             access = access_of(request.user)
             apps = context["available_apps"]
@@ -51,8 +53,8 @@ class PortalAdmin(AdminSite):
         return context
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Hand back what was typed where the login has ended, instead of leading away from it."""
-        usual = super().admin_view(view, cacheable)
+        """Hand back what was typed where the login has ended, and store once what is sent twice."""
+        usual = super().admin_view(stored_once(view), cacheable)
 
         @wraps(usual)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

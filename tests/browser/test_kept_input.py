@@ -143,3 +143,88 @@ def test_shared_machine_keeps_nothing(new_page, sign_in, city, settings):
     assert kept(page) == []
     page.click("[name=_save]")
     page.wait_for_selector(".messagelist .success")
+
+
+# --- Sent, stored, and never answered --------------------------------------------------------
+
+
+@pytest.fixture
+def new_record(new_page, sign_in, city):
+    """The form of a new record, filled in by the city's editor."""
+    page = new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    sign_in(page, city.editor)
+    page.goto(admin_url(ProjectRecord, "add"))
+    page.fill("#id_name", "はじめての催し")
+    type_text(page)
+    return page
+
+
+def lose_the_answer(page):
+    """Send the form; the server stores it, but its answer never comes."""
+
+    def stored_unanswered(route):
+        if route.request.method == "POST":
+            route.fetch(max_redirects=0)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/projectrecord/add/", stored_unanswered)
+    page.click("[name=_save]")
+    page.wait_for_timeout(1_500)
+    page.unroute("**/projectrecord/add/")
+
+
+def test_next_page_tells_that_it_was_stored_and_nothing_is_offered(new_record, watch):
+    watch.allow("ERR_CONNECTION_RESET")
+    lose_the_answer(new_record)
+    new_record.goto(admin_url(ProjectRecord, "add"))
+    new_record.wait_for_selector(".messagelist .success")
+    new_record.wait_for_load_state()
+    assert new_record.locator(".kept-input").count() == 0
+    assert kept(new_record) == []
+
+
+def test_text_that_was_stored_without_an_answer_is_not_stored_twice(
+    new_record, watch, sign_in, city
+):
+    watch.allow("ERR_CONNECTION_RESET")
+    lose_the_answer(new_record)
+    assert ProjectRecord.objects.filter(name="はじめての催し").count() == 1
+    sign_in(new_record, city.editor)  # with the old login ended what it had to tell
+    new_record.goto(admin_url(ProjectRecord, "add"))
+    new_record.click("text=入力を戻す")
+    assert new_record.input_value("#id_purpose") == TEXT
+    new_record.click("[name=_save]")
+    new_record.wait_for_selector("text=同じ内容が2回送られましたが、保存は1回だけです。")
+    assert ProjectRecord.objects.filter(name="はじめての催し").count() == 1
+
+
+def test_text_that_was_changed_after_it_was_stored_is_not_swallowed(
+    new_record, watch, sign_in, city
+):
+    watch.allow("ERR_CONNECTION_RESET")
+    watch.allow("status of 409")
+    lose_the_answer(new_record)
+    sign_in(new_record, city.editor)
+    new_record.goto(admin_url(ProjectRecord, "add"))
+    new_record.click("text=入力を戻す")
+    new_record.fill("#id_name", "べつの催し")
+    new_record.click("[name=_save]")
+    new_record.wait_for_selector("text=この画面から送った内容は、もう保存されています。")
+    assert new_record.input_value("#resend_name") == "べつの催し"
+    new_record.click("input[value=もう一度送る]")
+    new_record.wait_for_selector(".messagelist .success")
+    names = ProjectRecord.objects.filter(purpose=TEXT).values_list("name", flat=True)
+    assert list(names.order_by("id")) == ["はじめての催し", "べつの催し"]
+
+
+def test_text_that_was_never_sent_takes_the_new_forms_token(new_record):
+    new_record.goto(admin_url(ProjectRecord, "add"))
+    token = new_record.input_value("[name=once_token]")
+    new_record.click("text=入力を戻す")
+    assert new_record.input_value("[name=once_token]") == token
+    new_record.click("[name=_save]")
+    new_record.wait_for_selector(".messagelist .success")
+    assert ProjectRecord.objects.filter(name="はじめての催し").count() == 1

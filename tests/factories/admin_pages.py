@@ -34,6 +34,11 @@ def untouched(response: Any) -> dict[str, Any]:
     return data
 
 
+def once_token(response: Any) -> str:
+    """Return the one-time token of the last form on a page."""
+    return re.findall(r'name="once_token"\s+value="([^"]+)"', response.content.decode())[-1]
+
+
 def words(response: Any) -> str:
     """Return the words of a page, without its tags."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))

@@ -122,6 +122,8 @@ class TransitionActions:
         action = request.POST.get(STEP_BUTTON, "")
         if action not in permissions.TRANSITIONS or not self.model.is_publishable:
             return None
+        text = _("「%(record)s」を保存しました。") % {"record": obj}
+        self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(self.step_url(obj, Action(action)))
 
     def step_view(self, request, object_id, action):

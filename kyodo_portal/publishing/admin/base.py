@@ -16,9 +16,9 @@ from kyodo_portal.publishing.admin.child_inlines import row_errors, wanted_rows
 from kyodo_portal.publishing.admin.choices_limits import LimitedChoices, writable_municipalities
 from kyodo_portal.publishing.admin.deletion import LockedDeletion
 from kyodo_portal.publishing.admin.history import ChangeHistory
-from kyodo_portal.publishing.admin.inline_rows import rows_kept
 from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.publishing.admin.offered_departments import offer_existing
+from kyodo_portal.publishing.admin.row_merging import merged_rows
 from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.admin.steps import LABELS
 from kyodo_portal.publishing.choices import Action, Channel
@@ -94,6 +94,7 @@ class FunnelAdmin(
         request.edited_record = obj
         # Decided before the form writes what was typed into the record.
         request.is_correction = self.asks_for_correction(request, obj)
+        request.compared_rows = {}
         form = super().get_form(request, obj, change=change, **kwargs)
         form.request = request
         return form
@@ -133,10 +134,7 @@ class FunnelAdmin(
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if request.method == "POST" and obj.pk is not None:
-            rows = kwargs["queryset"].filter(**{inline.fk_name or self.opts.model_name: obj})
-            key = inline.model._meta.pk.name
-            existing = rows.values_list("pk", flat=True)
-            kwargs["data"] = rows_kept(kwargs["data"], prefix, key, existing)
+            kwargs["data"] = merged_rows(request, obj, inline, kwargs)
         return kwargs
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

@@ -1,7 +1,7 @@
 """The lock of every form: the version that was opened, and what to show when it is passed."""
 
 from copy import copy
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kyodo_portal.publishing import snapshots
-from kyodo_portal.publishing.differences import is_shown, label_of, snapshot_at, words
-
-HIGHEST_VERSION = 2**31 - 2
-
-
-class Conflict(NamedTuple):
-    """One field of a stale form: as it was opened, as it is now, and as it was typed."""
-
-    label: str
-    opened: str
-    now: str
-    typed: str
+from kyodo_portal.publishing.admin.merging import (
+    FIRST_OPENED,
+    UNKNOWN,
+    Compared,
+    Comparison,
+    Side,
+    chosen_side,
+    put,
+    sent_values,
+    side_of,
+    waiting_names,
+)
+from kyodo_portal.publishing.admin.steps import HIGHEST_VERSION, posted_version
+from kyodo_portal.publishing.differences import is_shown, label_of, rows_of, snapshot_at, words
+from kyodo_portal.publishing.relations import relation_of
 
 
 class FunnelForm(forms.ModelForm):
@@ -45,7 +48,7 @@ class FunnelForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflicts: list[Conflict] = []
+        self.comparison: Comparison | None = None
         self.is_stale = False
         self.fields["expected_version"].initial = self.instance.version
 
@@ -59,49 +62,111 @@ class FunnelForm(forms.ModelForm):
             self._show_refusal(refusal)
         return cleaned
 
+    # --- Two versions --------------------------------------------------------------------
+
     def _check_version(self) -> None:
-        now = self.instance.version
-        # What was shown with the difference may be saved over, if it is still the last.
-        if self.data.get("seen_version") == str(now):
-            self.cleaned_data["expected_version"] = now
-        opened = self.cleaned_data.get("expected_version")
-        if opened == now:
+        opened, now = self.cleaned_data.get("expected_version"), self.instance.version
+        self.is_stale = opened != now
+        if not self.is_stale and not waiting_names(self.data):
             return
-        self.is_stale = True
-        self.compare()
-        self.add_error(
-            None,
-            _(
-                "あなたが開いたあとに、ほかの人がこの記録を保存しました。まだ保存していません。"
-                "下の表で違いを確かめてください。入力した内容はこの画面に残っています。"
-            ),
-        )
-
-    def compare(self, **typed_relations: list[Any]) -> None:
-        """Find what differs between the form as opened, the record as stored, and what was typed.
-
-        typed_relations: the wanted rows of relations that inlines hold, not the form itself.
-        """
-        record, model = self.instance, type(self.instance)
-        opened = snapshot_at(model, record.pk, self.cleaned_data.get("expected_version"))
-        stored = {relation.name: relation.read(record) for relation in model.relations}
-        now = snapshots.take(record, stored)
-        typed = self._typed({**stored, **self.wanted_relations(), **typed_relations})
-        changed = {
-            *snapshots.changed_fields(now, typed),
-            *(snapshots.changed_fields(opened, now) if opened else ()),
-        }
-        unknown = _("（記録がありません）")
-        self.conflicts = [
-            Conflict(
-                label_of(model, name),
-                unknown if opened is None else words(model, name, opened.get(name)),
-                words(model, name, now.get(name)),
-                words(model, name, typed.get(name)),
+        lines = self._compare(opened)
+        for rows in getattr(self.request, "compared_rows", {}).values():
+            lines += rows
+        first = opened if self.is_stale else posted_version(self.data.get(FIRST_OPENED))
+        self.comparison = Comparison(tuple(lines), first)
+        if self.is_stale:
+            self._take_theirs([line.name for line in lines if line.side == Side.THEIRS])
+            self.add_error(
+                None,
+                _(
+                    "あなたが開いたあとに、ほかの人がこの記録を保存しました。まだ保存していません。"
+                    "「2つの内容を合わせる」の表で違いを確かめてください。"
+                    "入力した内容はこの画面に残っています。"
+                ),
             )
-            for name in now
-            if name in changed and is_shown(model, name)
-        ]
+        elif any(line.waits for line in lines):
+            self.add_error(
+                None,
+                _("両方が変えた項目に、まだ選んでいないものがあります。残すほうを選んでください。"),
+            )
+
+    def _compare(self, opened_version: int | None) -> list[Compared]:
+        """Return the fields that differ; those for which the other side was chosen hold it now."""
+        model, key = type(self.instance), self.instance.pk
+        stored = {relation.name: relation.read(self.instance) for relation in model.relations}
+        opened = snapshot_at(model, key, opened_version)
+        first = opened
+        if not self.is_stale:
+            first = snapshot_at(model, key, posted_version(self.data.get(FIRST_OPENED)))
+        now = snapshots.take(self.instance, stored)
+        typed = self._typed({**stored, **self.wanted_relations()})
+        lines = []
+        for name in now:
+            if not is_shown(model, name) or rows_of(model, name) is not None:
+                continue
+            chosen = chosen_side(self.data, name) if name in waiting_names(self.data) else ""
+            if chosen == Side.THEIRS:
+                self._keep_stored(name, stored)
+            if chosen == Side.THEIRS and self.is_stale:
+                typed[name] = (opened or {}).get(name, now[name])
+            side = self._side(name, chosen, (opened or {}).get(name, UNKNOWN), now, typed)
+            if side:
+                texts = [self._words(name, version) for version in (first, now, typed)]
+                lines.append(
+                    Compared(
+                        name,
+                        label_of(model, name),
+                        side,
+                        *texts,
+                        chosen="" if self.is_stale else chosen,
+                    )
+                )
+        return lines
+
+    def _side(self, name: str, chosen: str, opened: Any, now: Any, typed: Any) -> str:
+        waits = name in waiting_names(self.data)
+        if not self.is_stale and not waits:
+            return ""
+        is_known = opened is not UNKNOWN
+        side = side_of(
+            opened,
+            now[name],
+            typed[name],
+            is_known=is_known,
+            waits=waits and not (self.is_stale and chosen),
+        )
+        # What the form does not hold is told as well, where the other has changed it.
+        is_told = self.is_stale and is_known and self.field_of(name) not in self.fields
+        if not side and is_told and snapshots.identity(opened) != snapshots.identity(now[name]):
+            return Side.THEIRS
+        return side
+
+    def _words(self, name: str, version: snapshots.Snapshot | None) -> str:
+        if version is None:
+            return str(UNKNOWN)
+        return words(type(self.instance), name, version.get(name))
+
+    def field_of(self, name: str) -> str:
+        """Return the form's field that holds a field or relation of the record."""
+        return self.relation_fields.get(name, name)
+
+    def _keep_stored(self, name: str, stored: dict[str, list[Any]]) -> None:
+        """Let a field keep what is stored, whatever was typed into it."""
+        field = self.field_of(name)
+        if field in self.fields:
+            self.errors.pop(field, None)
+            is_relation = relation_of(type(self.instance), name) is not None
+            value = stored[name] if is_relation else getattr(self.instance, name)
+            self.cleaned_data[field] = value
+
+    def _take_theirs(self, names: list[str]) -> None:
+        """Show in the form what is stored of these fields, and the version that was shown."""
+        shown = type(self)(instance=copy(self.instance))
+        self.data = self.data.copy()
+        self.data["expected_version"] = str(self.instance.version)
+        for field in (self.field_of(name) for name in names):
+            if field in self.fields:
+                put(self.data, self.add_prefix(field), sent_values(shown[field]))
 
     def _typed(self, relations: dict[str, list[Any]]) -> snapshots.Snapshot:
         """Return the record as the form would save it; what cannot be read as it was typed."""
@@ -110,9 +175,9 @@ class FunnelForm(forms.ModelForm):
             if field.name in self.cleaned_data and field.name in self.fields:
                 setattr(record, field.name, self.cleaned_data[field.name])
         typed = snapshots.take(record, relations)
-        for name in self.errors:
-            if name in typed:
-                typed[name] = str(self[name].value() or "")
+        for name in typed:
+            if self.field_of(name) in self.errors:
+                typed[name] = str(self[self.field_of(name)].value() or "")
         return typed
 
     def wanted_relations(self) -> dict[str, list[Any]]:

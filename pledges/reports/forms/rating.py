@@ -66,7 +66,12 @@ class RatingForm(FunnelForm):
             self.instance.reason = self.cleaned_data["rating_reason"]
         super()._post_clean()  # type: ignore[misc]
 
+    def field_of(self, name: str) -> str:
+        """The rating's reason has another name here than the reason of a correction."""
+        return "rating_reason" if name == "reason" else super().field_of(name)
+
     def _typed(self, *args: Any) -> Any:
         typed = super()._typed(*args)
-        typed["reason"] = self.cleaned_data.get("rating_reason", "")
+        if "rating_reason" in self.cleaned_data:
+            typed["reason"] = self.cleaned_data["rating_reason"]
         return typed

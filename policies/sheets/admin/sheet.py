@@ -121,10 +121,7 @@ class EvaluationSheetAdmin(FoldedSearch, IndicatorGrid, FunnelAdmin):
         return super().limit_choices(request, field, queryset)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        form = context["adminform"].form
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        if form.is_bound and form.is_stale:
-            form.compare(sections=wanted_sections(formsets))
         context |= {
             "section_errors": section_errors(formsets),
             "submit_status": self._status(obj),

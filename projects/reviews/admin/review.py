@@ -13,7 +13,6 @@ from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.admin.base import FunnelAdmin
-from kyodo_portal.publishing.admin.child_inlines import wanted_rows
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
 from kyodo_portal.staff.fields.choices import offer_choices_alone
 from kyodo_portal.staff.list_filters import DepartmentFilter, FiscalYearFilter, StateFilter
@@ -225,10 +224,6 @@ class ProjectReviewAdmin(FoldedSearch, FunnelAdmin):
         return kwargs
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        form = context["adminform"].form
-        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        if form.is_bound and form.is_stale:
-            form.compare(answers=[row for formset in formsets for row in wanted_rows(formset)])
         record = obj.record if obj is not None else request.reviewed_record
         context |= {
             "record": record,

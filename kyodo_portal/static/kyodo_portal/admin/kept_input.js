@@ -5,6 +5,8 @@
  * account's own key, for seven days; never hidden, password or file fields, nor what is marked
  * personal. Before a form is sent it asks whether the login still lives. Without this script the
  * server answers a form sent after the login has ended with the form to be sent again.
+ * What was sent, but never answered, keeps its one-time token: if the server has stored it after
+ * all, it says so instead of storing it twice. What was never sent takes the new form's token.
  */
 window.addEventListener("DOMContentLoaded", () => {
   const PREFIX = "kyodo-input:";
@@ -46,13 +48,15 @@ window.addEventListener("DOMContentLoaded", () => {
   const texts = form.dataset;
   const key = `${PREFIX}${texts.keepInput}:${location.pathname}`;
   const version = () => form.querySelector("[name=expected_version]")?.value || "";
+  const token = form.querySelector("[name=once_token]");
+  let sentBefore; // the token under which what was restored here may be stored already
 
   function kept(field) {
     const kind = field.type;
     return (
       field.name &&
       !["hidden", "password", "file", "submit", "button", "image", "reset"].includes(kind) &&
-      !field.closest("[data-personal]") &&
+      !field.closest("[data-personal], [data-not-kept]") &&
       !field.closest(".empty-form")
     );
   }
@@ -90,7 +94,7 @@ window.addEventListener("DOMContentLoaded", () => {
     try {
       localStorage.setItem(
         key,
-        JSON.stringify({ at: Date.now(), version: version(), values: changed }),
+        JSON.stringify({ at: Date.now(), version: version(), values: changed, token: sentBefore }),
       );
     } catch {
       /* No room on this machine: the form works as it does without this script. */
@@ -147,6 +151,10 @@ window.addEventListener("DOMContentLoaded", () => {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   function restore(draft) {
+    if (token && draft.token) {
+      sentBefore = draft.token;
+      token.value = sentBefore;
+    }
     makeRows(Object.keys(draft.values));
     for (const [name, value] of Object.entries(draft.values)) {
       const fields = [...form.elements].filter((field) => field.name === name && kept(field));
@@ -235,7 +243,9 @@ window.addEventListener("DOMContentLoaded", () => {
       return;
     }
     const draft = stored(key);
-    if (draft) localStorage.setItem(key, JSON.stringify({ ...draft, sent: true }));
+    if (draft) {
+      localStorage.setItem(key, JSON.stringify({ ...draft, sent: true, token: token?.value }));
+    }
     asked = true;
     leaving = true;
     form.requestSubmit(pressed);

@@ -8,6 +8,7 @@ from projects.models import ProjectRecord
 from tests.factories.admin_pages import admin_url, logged_in, messages, untouched, words
 from tests.factories.organizations import DepartmentFactory, editor
 from tests.factories.projects import PartnerFactory, published_record
+from tests.factories.sent_forms import as_sent
 
 URL = "/admin/publishing/correctionrequest/"
 
@@ -77,8 +78,10 @@ def test_stale_request_is_refused_with_the_difference(city, record):
     answer = client.post(url, sent)
     assert answer.context["adminform"].form.is_stale
     assert CorrectionRequest.objects.count() == 0
-    client.post(url, {**sent, "seen_version": "4"})
-    assert CorrectionRequest.objects.get().version == 4
+    client.post(url, as_sent(answer))
+    asked = CorrectionRequest.objects.get()
+    assert (asked.version, asked.values["outcome"]) == (4, "先に書いた効果")
+    assert asked.values["purpose"] == "正しい目的"
 
 
 def ask_as_coordinator(city, record, **values):

@@ -4,7 +4,7 @@ import pytest
 
 from kyodo_portal.publishing.models import Change
 from pledges.models import Rating
-from tests.factories.admin_pages import admin_url, logged_in, untouched, words
+from tests.factories.admin_pages import admin_url, logged_in, untouched
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory, coordinator
 from tests.factories.pledge_sets import (
     PledgeItemFactory,
@@ -14,6 +14,7 @@ from tests.factories.pledge_sets import (
     published_report,
     tree,
 )
+from tests.factories.sent_forms import as_sent
 
 pytestmark = pytest.mark.django_db
 NO_ROWS = {"initiatives-TOTAL_FORMS": 0, "initiatives-INITIAL_FORMS": 0}
@@ -119,6 +120,17 @@ def test_stale_form_shows_both_reasons(client, city):
     assert client.post(address, {**opened, "rating_reason": "先の理由"}).status_code == 302
     response = client.post(address, {**opened, "rating_reason": "あとの理由"})
     assert response.status_code == 200
-    text = words(response)
-    assert ("先の理由" in text, "あとの理由" in text) == (True, True)
+    [line] = response.context["adminform"].form.comparison.both
+    assert (line.label, line.now, line.typed) == ("理由", "先の理由", "あとの理由")
     assert Rating.objects.get().reason == "先の理由"
+    assert client.post(address, as_sent(response, merge_reason="mine")).status_code == 302
+    assert Rating.objects.get().reason == "あとの理由"
+
+
+def test_reason_that_only_the_other_wrote_is_taken(client, city):
+    rating = RatingFactory(report=ProgressReportFactory(pledge_set__municipality=city))
+    address = admin_url(rating, "change")
+    opened = as_sent(client.get(address), once_token=None)
+    client.post(address, {**opened, "rating_reason": "先の理由"})
+    response = client.post(address, {**opened, "note": "注を書いた"})
+    assert as_sent(response)["rating_reason"] == ["先の理由"]

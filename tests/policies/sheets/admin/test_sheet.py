@@ -13,7 +13,8 @@ from tests.factories.policies import (
     make_policy_city,
 )
 from tests.factories.publishing import publish
-from tests.factories.sheet_pages import filled, page, sections_of, send
+from tests.factories.sent_forms import as_sent
+from tests.factories.sheet_pages import page, sections_of, send
 
 pytestmark = pytest.mark.django_db
 
@@ -160,25 +161,49 @@ def test_words_of_other_years_stand_beside_what_is_not_confirmed(city):
     assert "ほかの年度のことば" not in words(page(city.editors[0], city.sheet))
 
 
-def test_stale_form_shows_the_difference_and_keeps_what_was_typed(city):
-    client = logged_in(city.editors[0])
-    old = filled(client.get(admin_url(city.sheet, "change")))
+@pytest.fixture
+def opened(city):
+    """The sheet's page as the first department has it open: (browser, address, what it sends)."""
+    client, url = logged_in(city.editors[0]), admin_url(city.sheet, "change")
+    return client, url, as_sent(client.get(url))
+
+
+def compared(response):
+    """Return what a page compares: (side, opened, now, typed, note) by label."""
+    lines = response.context["adminform"].form.comparison.lines
+    return {line.label: (line.side, line.opened, line.now, line.typed, line.note) for line in lines}
+
+
+def test_parts_of_two_departments_are_put_together(city, opened):
+    client, url, old = opened
     send(city.editors[1], city.sheet, **{"sections-1-actions": "先に保存した文"})
-    response = client.post(
-        admin_url(city.sheet, "change"), {**old, "sections-0-actions": "打ち込んだ文"}
-    )
-    form = response.context["adminform"].form
-    [conflict] = form.conflicts
-    assert conflict.label == "担当課の記入"
-    assert "先に保存した文" in conflict.now
-    assert "打ち込んだ文" in conflict.typed
-    assert "打ち込んだ文</textarea>" in response.content.decode()
-    response = client.post(
-        admin_url(city.sheet, "change"),
-        {**old, "sections-0-actions": "打ち込んだ文", "seen_version": "2"},
-    )
+    response = client.post(url, {**old, "sections-0-actions": "打ち込んだ文"})
+    typed = old["sections-0-actions"][0]
+    assert compared(response) == {
+        "担当課の記入「見本市市民課」　具体的な取組": ("mine", typed, typed, "打ち込んだ文", ""),
+    }
+    response = client.post(url, as_sent(response))
     assert response.status_code == 302
     assert [row.actions for row in sections_of(city.sheet)] == ["打ち込んだ文", "先に保存した文"]
+
+
+def test_own_part_that_the_coordinator_changed_waits_for_a_choice(city, opened):
+    client, url, old = opened
+    typed = old["sections-0-actions"][0]
+    changes = {"sections-0-actions": "先に保存した文", "sections-0-direction": "先の方向"}
+    send(city.coordinator, city.sheet, **changes)
+    response = client.post(url, {**old, "sections-0-actions": "打ち込んだ文"})
+    lines = compared(response)
+    label = "担当課の記入「見本市市民課」　具体的な取組"
+    assert lines[label] == ("both", typed, "先に保存した文", "打ち込んだ文", "")
+    assert lines["担当課の記入「見本市市民課」　今後の取組の方向性"][0] == "theirs"
+    page = as_sent(response)
+    assert page["sections-0-direction"] == ["先の方向"]
+    [name] = page["merge"]
+    assert client.post(url, page).status_code == 200
+    assert client.post(url, {**page, f"merge_{name}": "mine"}).status_code == 302
+    first = sections_of(city.sheet)[0]
+    assert (first.actions, first.direction) == ("打ち込んだ文", "先の方向")
 
 
 def test_sheet_is_submitted_only_when_all_parts_are_confirmed(city):

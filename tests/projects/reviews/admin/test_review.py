@@ -31,6 +31,7 @@ from tests.factories.reviews import (
     review_in,
     use_marks,
 )
+from tests.factories.sent_forms import as_sent
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/projects/projectreview/add/"
@@ -250,19 +251,13 @@ def test_stale_save_shows_both_sides_and_keeps_what_was_typed(clerk, record, que
     assert clerk.post(admin_url(review, "change"), other).status_code == 302
     page = clerk.post(admin_url(review, "change"), data)
     assert page.status_code == 200
-    shown = words(page)
-    assert ("ほかの人が先に保存しました" in shown, "わたしの市" in shown, "ほかの市" in shown) == (
-        True,
-        True,
-        True,
-    )
-    now = ProjectReview.objects.get()
-    assert (
-        clerk.post(
-            admin_url(review, "change"), data | {"seen_version": str(now.version)}
-        ).status_code
-        == 302
-    )
+    assert "ほかの人が先に保存しました" in words(page)
+    [both] = page.context["adminform"].form.comparison.both
+    assert (both.opened, both.now, both.typed) == ("はじめ", "ほかの市", "わたしの市")
+    assert as_sent(page)["answers-0-city_words"] == ["わたしの市"]
+    [name] = as_sent(page)["merge"]
+    chosen = as_sent(page, **{f"merge_{name}": "mine"})
+    assert clerk.post(admin_url(review, "change"), chosen).status_code == 302
     assert ProjectReview.objects.get().answers.first().city_words == "わたしの市"
 
 
