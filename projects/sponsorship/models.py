@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
 from kyodo_portal.organizations.validators import check_same_municipality
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.relations import ChildRows, NewRelations, check_rows
 from kyodo_portal.publishing.versioned import Versioned
 from projects import AREA
@@ -38,6 +39,7 @@ class SponsorshipCriterion(Versioned):
     """One question of a city's guideline: the positive test, or a reason against."""
 
     area_code = AREA
+    parent_publishable = NoParent("the city's own list of criteria")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -84,6 +86,7 @@ class SponsorshipReview(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = NoParent("never public; each department follows what others decided")
     add_roles = change_roles = EDITORS_AND_COORDINATORS
     affects_public_pages = False
     relations = (

@@ -35,6 +35,7 @@ class ProgressReport(Publishable):
     """
 
     area_code = AREA
+    parent_publishable = ("pledge_set",)
     department_lookup = "ratings__department_links__department_id"
     is_entered_by_departments = False
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.relations import ChildRows, NewRelations
 from kyodo_portal.publishing.versioned import SearchText, Versioned
 from pledges import AREA
@@ -48,6 +49,7 @@ class PledgeSet(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = NoParent("the mayor's promises, no department's", flag="is_published")
     relations = (
         ChildRows("levels", "pledges.PledgeLevel", "pledge_set", LEVEL_FIELDS),
         ChildRows("status_words", "pledges.StatusWord", "pledge_set", ("word", "meaning")),
@@ -220,6 +222,7 @@ class PledgeItem(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = ("pledge_set",)
     municipality_lookup = "pledge_set__municipality_id"
 
     pledge_set = models.ForeignKey(

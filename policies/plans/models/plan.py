@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import SearchText, Versioned
 from policies import AREA
 from policies.plans.models.plan_changes import check_fits_items, check_place_kept
@@ -40,6 +41,7 @@ class Plan(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = NoParent("the whole city's plan, no department's", flag="is_published")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -131,6 +133,7 @@ class RatingGrade(Versioned):
     """反映区分: one step of a plan's own ordered scale."""
 
     area_code = AREA
+    parent_publishable = ("plan",)
     municipality_lookup = OF_PLAN
 
     plan = models.ForeignKey(
@@ -179,6 +182,7 @@ class PlanItem(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = ("plan",)
     municipality_lookup = OF_PLAN
 
     plan = models.ForeignKey(
