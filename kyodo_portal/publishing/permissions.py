@@ -1,4 +1,10 @@
-"""Who may do what with a record. The admin asks here, and the funnel asks again."""
+"""Who may do what with a record. The admin asks here, and the funnel asks again.
+
+Who of the staff sees what is `visible`, for all rows of a model at once: lists, pages, history,
+choices, autocompletes, links and look-ups of earlier years go through it, and none has a rule
+of its own. A record with a state of its own is seen by who works with it; a row that hangs on
+such records (`parents.py`) by who sees these; and what is published by all of the municipality.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +14,17 @@ from django.db.models import Q
 
 from kyodo_portal.organizations.access import WHOLE_AREA, Access
 from kyodo_portal.organizations.choices import COORDINATORS, EDITORS_AND_COORDINATORS, Role
+from kyodo_portal.publishing.areas import areas
 from kyodo_portal.publishing.choices import Action, State
+from kyodo_portal.publishing.parents import (
+    any_of,
+    flag_of,
+    follow,
+    is_public,
+    one_and_many,
+    parents_of,
+    published_condition,
+)
 from kyodo_portal.publishing.publishable import Publishable
 from kyodo_portal.publishing.versioned import Versioned
 
@@ -81,15 +97,6 @@ def may_request_correction(access: Access, record: Any) -> bool:
     )
 
 
-def may_read_history(access: Access, record: Any) -> bool:
-    """Whether the user may read how a record came about, drafts and comments included.
-
-    Who enters it, and who collects, plans or administers the whole area.
-    """
-    whole = _has_role(access, record, [*WHOLE_AREA, Role.ADMINISTRATOR])
-    return whole or not record.is_publishable or is_editor_of(access, record)
-
-
 def may_delete(access: Access, record: Any) -> bool:
     """Whether the user may delete this record: nothing once submitted is ever deleted."""
     if record.was_ever_public():
@@ -123,29 +130,65 @@ def _of_departments(model: type[Publishable], department_ids: frozenset[int]) ->
 
 
 def visible(queryset: models.QuerySet[Any], access: Access) -> models.QuerySet[Any]:
-    """Return the rows that a member of staff may see in the admin.
-
-    Publishable: everything of an area one coordinates or plans, one's own department's
-    rows in any state, and what is published in one's municipality. Others: the rows of
-    one's municipalities.
-    """
+    """Return the rows that a member of staff may see in the admin."""
     if access.is_operator:
         return queryset
-    model: Any = queryset.model
-    lookup = model.municipality_lookup
-    if not model.is_publishable:
-        seen = access.municipalities_with(model.view_roles, model.area_code)
-        return queryset.filter(**{f"{lookup}__in": seen})
-    whole = access.municipalities_with([*WHOLE_AREA, Role.ADMINISTRATOR], model.area_code)
-    return queryset.filter(
-        Q(**{f"{lookup}__in": whole})
-        | Q(pk__in=_of_departments(model, access.own_department_ids(model.area_code)))
-        | Q(**{f"{lookup}__in": access.municipality_ids}, state=State.PUBLISHED)
+    return queryset.filter(visible_condition(queryset.model, access))
+
+
+def visible_condition(model: Any, access: Access) -> Q:
+    """Return the condition that a member of staff, who is no operator, may see a row.
+
+    Publishable: everything of an area one coordinates or plans, one's own department's
+    rows in any state, and what is published in one's municipality. What hangs on such rows:
+    see `parents.py`; the rest: what stands in the areas in which one has a role.
+    """
+    one, many = one_and_many(model)
+    is_own = {f"{model.municipality_lookup}__in": access.municipality_ids}
+    public = Q(**is_own) & published_condition(model)
+    if model.is_publishable:
+        own = Q(pk__in=_of_departments(model, access.own_department_ids(model.area_code)))
+        return _of_whole_area(model, access) | own | public
+    if not (one or many):
+        seen = _of_work(model, access)
+        return seen | public if flag_of(model) else seen
+    rows = {parent: visible(parent.model._base_manager.all(), access) for parent in one + many}
+    condition = any_of(parent.any_of(rows[parent]) for parent in many)
+    if many:
+        condition |= _of_whole_area(model, access) | _hangs_on_nothing_yet(model, access)
+    for parent in one:
+        condition &= Q(**{f"{parent.lookup}__in": rows[parent]})
+    return condition
+
+
+def _of_whole_area(model: Any, access: Access) -> Q:
+    """Return the condition that the user sees all rows of the area, whatever their state."""
+    seen = access.municipalities_with([*WHOLE_AREA, Role.ADMINISTRATOR], model.area_code)
+    return Q(**{f"{model.municipality_lookup}__in": seen})
+
+
+def _of_work(model: Any, access: Access) -> Q:
+    """Return the condition that a row stands in an area in which the user works."""
+    lookup = f"{model.municipality_lookup}__in"
+    if not model.area_lookup:
+        return Q(**{lookup: access.municipalities_with(model.view_roles, model.area_code)})
+    return any_of(
+        Q(**{lookup: access.municipalities_with(model.view_roles, code), model.area_lookup: code})
+        for code in areas.codes
     )
 
 
-def may_view_any(access: Access, model: type[Versioned]) -> bool:
-    """Whether the user may see records of this kind somewhere."""
+def _hangs_on_nothing_yet(model: Any, access: Access) -> Q:
+    """Return the condition that a row waits for what it hangs on, and the user adds such rows."""
+    adds = access.municipalities_with(model.add_roles, model.area_code)
+    condition = Q(**{f"{model.municipality_lookup}__in": adds})
+    for parent in one_and_many(model)[1]:
+        condition &= ~parent.any_of(parent.model._base_manager.all())
+    return condition
+
+
+def works_with(access: Access, model: type[Versioned]) -> bool:
+    """Whether records of this kind belong to the user's work, and so into the menu."""
     if access.is_operator:
         return True
     if model.is_publishable:
@@ -153,18 +196,60 @@ def may_view_any(access: Access, model: type[Versioned]) -> bool:
     return bool(access.municipalities_with(model.view_roles, model.area_code))
 
 
+def may_view_any(access: Access, model: type[Versioned]) -> bool:
+    """Whether the user may see records of this kind somewhere."""
+    may_be_public = bool(parents_of(model) or flag_of(model))
+    return works_with(access, model) or (may_be_public and bool(access.municipality_ids))
+
+
 def may_view(access: Access, record: Any) -> bool:
-    """Whether `visible` holds this record, without asking the database."""
+    """Whether `visible` holds this record; asks the database only over any number of parents."""
     if access.is_operator:
         return True
-    municipality_id, area = record.owning_municipality_id, record.area_code
-    if not record.is_publishable:
-        return municipality_id in access.municipalities_with(record.view_roles, area)
-    return (
-        municipality_id in access.municipalities_with([*WHOLE_AREA, Role.ADMINISTRATOR], area)
-        or is_editor_of(access, record)
-        or (record.state == State.PUBLISHED and municipality_id in access.municipality_ids)
+    model: Any = type(record)
+    one, many = one_and_many(model)
+    if many:
+        return visible(model._base_manager.filter(pk=record.pk), access).exists()
+    if one and not record.is_publishable:
+        return all(may_view(access, follow(record, parent.lookup)) for parent in one)
+    municipality_id, area = record.owning_municipality_id, record.record_area
+    if record.is_publishable:
+        roles: Iterable[str] = [*WHOLE_AREA, Role.ADMINISTRATOR]
+        seen = access.has_role(municipality_id, roles, area) or is_editor_of(access, record)
+    else:
+        seen = access.has_role(municipality_id, record.view_roles, area)
+    may_be_public = record.is_publishable or flag_of(model)
+    return seen or bool(
+        may_be_public and municipality_id in access.municipality_ids and is_public(record)
     )
+
+
+def may_read_history(access: Access, record: Any) -> bool:
+    """Whether the user may read how a record came about, drafts and comments included.
+
+    Who enters it, and who collects, plans or administers the whole area. Of a row that hangs on
+    others who may read the history of each of these: one entry may hold words of them all, as
+    that of an indicator holds the values of every year, those of draft sheets among them.
+    """
+    if _has_role(access, record, [*WHOLE_AREA, Role.ADMINISTRATOR]):
+        return True
+    if record.is_publishable:
+        return is_editor_of(access, record)
+    one, many = one_and_many(type(record))
+    if not (one or many):
+        return _has_role(access, record, record.view_roles)
+    rows = [(parent.model, parent.rows_of(record)) for parent in many]
+    return (
+        all(may_read_history(access, follow(record, parent.lookup)) for parent in one)
+        and (not rows or any(found.exists() for _model, found in rows))
+        and not any(_of_others(model, found, access).exists() for model, found in rows)
+    )
+
+
+def _of_others(model: Any, rows: Any, access: Access) -> Any:
+    """Return those of these records that none of the user's departments enters."""
+    own = _of_departments(model, access.own_department_ids(model.area_code))
+    return rows.exclude(pk__in=own)
 
 
 def may_enter(access: Access, record: Any) -> bool:

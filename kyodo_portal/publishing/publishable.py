@@ -9,7 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.choices import State
-from kyodo_portal.publishing.versioned import Versioned, follow
+from kyodo_portal.publishing.parents import (
+    NoParent,
+    follow,
+    parents_published,
+    published_condition,
+)
+from kyodo_portal.publishing.versioned import Versioned
 
 
 def _who(label: Any) -> models.ForeignKey[Any, Any]:
@@ -42,13 +48,14 @@ class PublishableQuerySet(models.QuerySet[Any]):
     """Rows by their state."""
 
     def published(self) -> Any:
-        """Return what everybody may see."""
-        return self.filter(state=State.PUBLISHED)
+        """Return what everybody may see: published itself, and so is what it hangs on."""
+        return self.filter(published_condition(self.model))
 
     def known_to_public(self) -> Any:
         """Return what is published, and what was withdrawn and says so."""
         withdrawn = Q(state=State.WITHDRAWN, withdrawn_without_trace=False)
-        return self.filter(Q(state=State.PUBLISHED) | withdrawn)
+        known = Q(state=State.PUBLISHED) | withdrawn
+        return self.filter(known, parents_published(self.model))
 
 
 class Publishable(Versioned):
@@ -73,6 +80,7 @@ class Publishable(Versioned):
     """
 
     is_publishable: ClassVar[bool] = True
+    parent_publishable: ClassVar[tuple[str, ...] | NoParent] = ()
     department_lookup: ClassVar[str] = "department_id"
     is_entered_by_departments: ClassVar[bool] = True
     editable_when_withdrawn: ClassVar[bool] = False
@@ -131,7 +139,7 @@ class Publishable(Versioned):
 
     @property
     def is_published(self) -> bool:
-        """Whether everybody may see this record."""
+        """Whether the record itself is published; see `parents.py` for what it hangs on."""
         return self.state == State.PUBLISHED
 
     def department_ids(self) -> Iterable[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, FieldError, ImproperlyConfigured
 
+from kyodo_portal.publishing.parents import NoParent, parents_of
 from kyodo_portal.publishing.publishable import Publishable
 from kyodo_portal.publishing.versioned import Versioned
 
@@ -61,4 +62,25 @@ def missing_facts(model: type[Versioned]) -> list[str]:
             apps.get_model(own.model)._base_manager.filter(**{own.lookup: None})
         except (LookupError, FieldError):
             missing.append(f"{label} has no {own.model!r}, which its own_records name.")
-    return missing
+    return missing + missing_parents(model)
+
+
+def missing_parents(model: type[Versioned]) -> list[str]:
+    """Return a sentence where nobody knows from what records of a model take who sees them."""
+    label, declared = model._meta.label, getattr(model, "parent_publishable", None)
+    if isinstance(declared, NoParent):
+        flag_is_there = declared.flag in {"", *(field.name for field in model._meta.fields)}
+        wrong = [] if flag_is_there else [f"{label} has no {declared.flag!r}, its NoParent's flag."]
+        return wrong if declared.reason else [*wrong, f"{label} does not say why it has no parent."]
+    if not (declared or issubclass(model, Publishable)):
+        says = "the look-ups to what it hangs on, or NoParent with the reason."
+        return [f"{label} has no state and does not say its parent_publishable: {says}"]
+    try:
+        reached = parents_of(model)
+    except (FieldDoesNotExist, AttributeError):
+        return [f"{label} has no way {declared!r}, which its parent_publishable says it has."]
+    return [
+        f"{label} hangs on what is no record: {parent.lookup!r} in its parent_publishable."
+        for parent in reached
+        if not issubclass(parent.model, Publishable if parent.is_many else Versioned)
+    ]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.organizations.choices import COORDINATORS, Role
 from kyodo_portal.publishing import constraints
 from kyodo_portal.publishing.characters import character_errors, unify_line_ends
+from kyodo_portal.publishing.parents import NoParent, follow
 from kyodo_portal.publishing.relations import NewRelations, Relation
 
 
@@ -55,20 +56,15 @@ class OwnRecords:
         return list(rows.select_related(*keys).order_by(self.order, "pk"))
 
 
-def follow(record: Any, lookup: str) -> Any:
-    """Return the value that a look-up such as `plan__municipality_id` reaches from a record."""
-    value = record
-    for step in lookup.split("__"):
-        value = getattr(value, step)
-    return value
-
-
 class Versioned(models.Model):
     """A record with a version that each write raises by one; forms carry it as their lock.
 
     `version` is 0 only before the first write. The three fields are the funnel's alone.
 
     area_code: the area of memberships that counts, "" where any does; each model says it.
+    parent_publishable: look-ups to what a record hangs on, from which its visibility,
+        history and choices follow, or why it hangs on nothing; see `parents.py`.
+    area_lookup: the field with the area, where each record of a model has its own.
     municipality_lookup: the look-up from the model to its municipality's id.
     add_roles, change_roles, view_roles: who may write and see; for publishable records the
         states and the department count as well, see `permissions.py`.
@@ -79,6 +75,8 @@ class Versioned(models.Model):
 
     is_publishable: ClassVar[bool] = False
     area_code: ClassVar[str]
+    area_lookup: ClassVar[str] = ""
+    parent_publishable: ClassVar[tuple[str, ...] | NoParent]
     municipality_lookup: ClassVar[str] = "municipality_id"
     add_roles: ClassVar[frozenset[str]] = COORDINATORS
     change_roles: ClassVar[frozenset[str]] = COORDINATORS

@@ -5,14 +5,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.autocomplete import LimitedAutocompleteView
+from kyodo_portal.publishing.public_addresses import public_address
 from kyodo_portal.publishing.resending import may_be_sent_again, resend_page
 from kyodo_portal.publishing.sent_once import new_token, stored_once
 from kyodo_portal.staff.accounts.views import AccountView, LoginView, LogoutView
@@ -77,7 +78,21 @@ class PortalAdmin(AdminSite):
         ]
         # Asked without a login too, and answered by no page to log in.
         own = [path("alive", alive, {"site": self}, name="alive")]
-        return [*own, *pages, *accounts, *super().get_urls()]
+        # In the place of the stock one, which leads to any object of any municipality.
+        short = re_path(
+            r"^r/(?P<kind>[0-9]{1,18})/(?P<object_id>[0-9]{1,18})/$",
+            self.admin_view(self.view_on_site),
+            name="view_on_site",
+        )
+        stock = [url for url in super().get_urls() if getattr(url, "name", "") != short.name]
+        return [*own, *pages, *accounts, short, *stock]
+
+    def view_on_site(self, request: HttpRequest, kind: str, object_id: str) -> Any:
+        """Lead to a record's public page."""
+        address = public_address(self, request, int(kind), int(object_id))
+        if address is None:
+            raise Http404
+        return HttpResponseRedirect(address)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Ask for name and password, with a limit of tries."""

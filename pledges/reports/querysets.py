@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
+from kyodo_portal.publishing.parents import published_condition
 from kyodo_portal.publishing.publishable import PublishableQuerySet
 from kyodo_portal.read_model.querysets import Searchable
 from pledges.reports.choices import RatingStatus
@@ -14,14 +15,6 @@ from pledges.reports.choices import RatingStatus
 
 class ProgressReportQuerySet(Searchable, PublishableQuerySet):
     """Reports."""
-
-    def published(self) -> Any:
-        """Return the published reports of published sets."""
-        return super().published().filter(pledge_set__is_published=True)
-
-    def known_to_public(self) -> Any:
-        """Return what is published, and what was withdrawn and says so."""
-        return super().known_to_public().filter(pledge_set__is_published=True)
 
     def newest_published(self) -> Any:
         """Return the newest published report of each set."""
@@ -58,8 +51,7 @@ class RatingQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Any:
         """Return the ratings of published reports."""
-        reports = self.model._meta.get_field("report").related_model
-        return self.filter(report__in=reports.objects.published())
+        return self.filter(published_condition(self.model))
 
     def at_rated_levels(self) -> Any:
         """Return the ratings of items at levels of which the set's reports say something."""

@@ -17,6 +17,7 @@ from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Action, Channel, State
 from kyodo_portal.publishing.ended_departments import in_place_of
 from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.permissions import visible
 from pledges import AREA
 from pledges.reports.aggregates.snapshot import keep_snapshot
 from pledges.reports.models.rating import Initiative, Rating, RatingDepartment
@@ -104,12 +105,12 @@ def open_report(
 ) -> int:
     """Write a new report and one rating for every item of its set; return how many.
 
-    Departments come from the set's latest earlier report, so that each (or what took its place
-    since) finds its own items again; figures and initiatives start empty.
+    Departments come from the set's latest earlier report that the user may see, so that each
+    (or what took its place since) finds its own items again; figures and initiatives start empty.
     """
     write = funnel.Write(by, channel, reason)
     funnel.save(report, write=write, expected_version=expected_version)
-    earlier = departments_of_latest(report)
+    earlier = departments_of_latest(report, None if channel is Channel.FIXTURE else access_of(by))
     items = PledgeItem.objects.filter(pledge_set=report.pledge_set).for_tree()
     for item in items:
         _open_rating(report, item, earlier.get(item.pk, []), by=by, channel=channel)
@@ -134,9 +135,14 @@ def _open_rating(
     )
 
 
-def departments_of_latest(report: ProgressReport) -> Mapping[int, list[Department]]:
-    """Return the departments by item of the latest report before this one, as they are now."""
-    latest = latest_before(report)
+def departments_of_latest(
+    report: ProgressReport, access: Access | None
+) -> Mapping[int, list[Department]]:
+    """Return the departments by item of the latest report before this one, as they are now.
+
+    access: as of `latest_before`.
+    """
+    latest = latest_before(report, access)
     found: dict[int, list[Department]] = {}
     if latest is None:
         return found
@@ -146,11 +152,15 @@ def departments_of_latest(report: ProgressReport) -> Mapping[int, list[Departmen
     return {item: in_place_of(each, report.fiscal_year) for item, each in found.items()}
 
 
-def latest_before(report: ProgressReport) -> ProgressReport | None:
-    """Return the report of the same set before this one, None for the first."""
-    earlier = ProgressReport.objects.filter(
+def latest_before(report: ProgressReport, access: Access | None) -> ProgressReport | None:
+    """Return the report of the same set before this one that somebody may see, None for none.
+
+    access: of whom it is shown to; None for the portal itself, which knows all.
+    """
+    reports: Any = ProgressReport.objects.filter(
         pledge_set_id=report.pledge_set_id, as_of__lt=report.as_of
     )
+    earlier = reports if access is None else visible(reports, access)
     found: ProgressReport | None = earlier.order_by("-as_of").first()
     return found
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from kyodo_portal.publishing.parents import published_condition
 from kyodo_portal.read_model.querysets import Searchable
 
 
@@ -13,7 +14,7 @@ class PledgeSetQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Any:
         """Return the sets that everybody may see."""
-        return self.filter(is_published=True)
+        return self.filter(published_condition(self.model))
 
     def reported(self) -> Any:
         """Return the published sets that have a published report."""
@@ -54,7 +55,7 @@ class PledgeItemQuerySet(Searchable, models.QuerySet[Any]):
         """Return the items of published sets that have a published report."""
         reports = self.model._meta.get_field("pledge_set").related_model.reports.rel.related_model
         shown = reports.objects.published().filter(pledge_set_id=OuterRef("pledge_set_id"))
-        return self.filter(Exists(shown))
+        return self.filter(published_condition(self.model), Exists(shown))
 
     def of_departments(self, department_ids: Any, reports: Any) -> Any:
         """Return the items that these departments are in charge of in these reports."""

@@ -37,6 +37,7 @@ class Indicator(Versioned):
     """What a 施策 is measured by. Kind, direction, baseline and target only where the city gives them."""
 
     area_code = AREA
+    parent_publishable = ("plan_item__sheets",)
     municipality_lookup = "plan_item__plan__municipality_id"
     change_roles = EDITORS_AND_COORDINATORS
     relations = (

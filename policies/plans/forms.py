@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.publishing.admin.safe_keys import SafeModelMultipleChoiceField
+from kyodo_portal.publishing.permissions import visible
 from policies.plans.models.plan import PlanItem
 from policies.plans.rules.suggestions import Suggestion, suggestions
 from policies.plans.validators import GOALS
@@ -53,10 +55,11 @@ class PlanItemForm(FunnelForm):
             del self.fields["suggested_projects"]
             return
         field: Any = self.fields["suggested_projects"]
-        field.queryset = Project.objects.filter(
-            municipality_id=self.instance.plan.municipality_id
-        ).order_by("code")
-        offered = [(found.project.pk, label_of(found)) for found in suggestions(self.instance)]
+        access = access_of(self.request.user)
+        projects = Project.objects.filter(municipality_id=self.instance.plan.municipality_id)
+        field.queryset = visible(projects, access).order_by("code")
+        found = suggestions(self.instance, access)
+        offered = [(one.project.pk, label_of(one)) for one in found]
         field.widget.choices = offered
         if not offered:
             field.help_text = _("同じことばや担当課がある協働事業は、いまはありません。")

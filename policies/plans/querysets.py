@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from kyodo_portal.publishing.parents import published_condition
 from kyodo_portal.read_model.querysets import Searchable
 
 
@@ -14,7 +15,7 @@ class PlanQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Any:
         """Return the plans that everybody may see."""
-        return self.filter(is_published=True)
+        return self.filter(published_condition(self.model))
 
     def for_list(self) -> Any:
         """Return plans with their municipality and scale."""
@@ -30,7 +31,7 @@ class PlanItemQuerySet(Searchable, models.QuerySet[Any]):
 
     def published(self) -> Any:
         """Return the items of published plans."""
-        return self.filter(plan__is_published=True)
+        return self.filter(published_condition(self.model))
 
     def for_tree(self) -> Any:
         """Return items in the order in which the plan prints them, parents first."""

@@ -40,6 +40,7 @@ class EvaluationSheet(Publishable):
     """
 
     area_code = AREA
+    parent_publishable = ("plan_item",)
     change_roles = EDITORS_AND_COORDINATORS
     department_lookup = "sections__department_id"
     relations = (

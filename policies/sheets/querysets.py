@@ -12,14 +12,6 @@ from kyodo_portal.read_model.querysets import Searchable
 class EvaluationSheetQuerySet(Searchable, PublishableQuerySet):
     """Yearly sheets."""
 
-    def published(self) -> Any:
-        """Return the published sheets of published plans."""
-        return super().published().filter(plan_item__plan__is_published=True)
-
-    def known_to_public(self) -> Any:
-        """Return what is published, and what was withdrawn and says so."""
-        return super().known_to_public().filter(plan_item__plan__is_published=True)
-
     def years_and_states(self) -> Any:
         """Return (fiscal_year, state) of each sheet, the newest first."""
         return self.order_by("-fiscal_year").values_list("fiscal_year", "state")

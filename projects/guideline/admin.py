@@ -9,6 +9,8 @@ from kyodo_portal.staff.searching import FoldedSearch
 from projects.guideline.choices import GuidelineKind
 from projects.guideline.models import GuidelineSection
 
+EXAMPLE = ["department_text", "projects"]
+
 
 @admin.register(GuidelineSection)
 class GuidelineSectionAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
@@ -35,12 +37,28 @@ class GuidelineSectionAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
         ),
         (_("Q&A"), {"fields": ["question", "answer"]}),
         (_("形態の説明"), {"fields": ["collaboration_form"]}),
-        (_("事例"), {"fields": ["department_text", "projects"]}),
+        (_("事例"), {"fields": EXAMPLE}),
         (_("場所"), {"fields": ["position", "anchor"]}),
     ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()
+
+    def get_fieldsets(self, request, obj=None):
+        """Name on a page that is only to be read those projects that the public page names."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        shown = ["public_projects" if name == "projects" else name for name in EXAMPLE]
+        return [
+            (title, {**options, "fields": shown} if options["fields"] == EXAMPLE else options)
+            for title, options in fieldsets
+        ]
+
+    @admin.display(description=_("このサイトの事業"))
+    def public_projects(self, section):
+        found = section.projects.published().order_by("code", "id")
+        return "、".join(project.name for project in found)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "parent":

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.markdown import plain_text
 from kyodo_portal.organizations.validators import check_same_municipality
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.relations import ManyToMany, NewRelations
 from kyodo_portal.publishing.versioned import SearchText, Versioned
 from projects import AREA
@@ -40,6 +41,7 @@ class GuidelineSection(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = NoParent("a text of the city's, no department's", flag="is_published")
     relations = (ManyToMany("projects"),)
 
     municipality = models.ForeignKey(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Prefetch, Subquery
 
+from kyodo_portal.publishing.parents import published_condition
 from projects.guideline.choices import GuidelineKind
 
 
@@ -14,7 +15,7 @@ class GuidelineSectionQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Any:
         """Return what everybody may see."""
-        return self.filter(is_published=True)
+        return self.filter(published_condition(self.model))
 
     def for_list(self) -> Any:
         """Return sections with their municipality, in the order of the document."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import SearchText, Versioned
 from projects import AREA
 from projects.cases.models.case_sheet import CaseSheet
@@ -36,6 +37,7 @@ class Partner(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = NoParent("a register: who does not find a partner in it enters it twice")
     add_roles = EDITORS_AND_COORDINATORS
 
     municipality = models.ForeignKey(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.parents import published_condition
 from kyodo_portal.publishing.publishable import PublishableQuerySet
 from kyodo_portal.read_model.querysets import Searchable
 from projects.records.choices import CommonForm
@@ -192,12 +193,7 @@ class ProjectQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Any:
         """Return the projects that are visible through a published record or case sheet."""
-        records = self.model.records.rel.related_model.objects.published()
-        sheets = self.model.case_sheets.rel.related_model.objects.published()
-        return self.filter(
-            Exists(records.filter(project_id=OuterRef("pk")))
-            | Exists(sheets.filter(project_id=OuterRef("pk")))
-        )
+        return self.filter(published_condition(self.model))
 
     def in_municipalities(self, codes: Iterable[str]) -> Any:
         """Return the projects of these municipalities."""

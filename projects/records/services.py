@@ -13,10 +13,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years.names import fold_name
+from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality, User
 from kyodo_portal.publishing import funnel
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.permissions import visible
 from projects.partners.models import Partner
 from projects.records.models.activity_field import ActivityField
 from projects.records.models.form import CollaborationForm
@@ -117,17 +119,29 @@ def in_order(forms: Iterable[CollaborationForm]) -> list[CollaborationForm]:
     return sorted(set(forms), key=lambda form: (form.sort_order, form.pk))
 
 
-def check_no_similar_project(*, municipality: Municipality, name: str) -> None:
-    """Raise ValidationError listing the projects that `name` may be another year of."""
-    similar = matching_projects(municipality=municipality, name=name)
-    if similar:
+def check_no_similar_project(*, municipality: Municipality, name: str, by: User) -> None:
+    """Raise ValidationError listing the projects that `name` may be another year of.
+
+    Of those that the user may not see only that there are some.
+    """
+    matching = [project.pk for project in matching_projects(municipality=municipality, name=name)]
+    if not matching:
+        return
+    similar = list(visible(Project.objects.filter(pk__in=matching), access_of(by)).order_by("id"))
+    if not similar:
         raise ValidationError(
             _(
-                "同じ名前の事業がもうあります：%(names)s。続きの事業なら「続いている事業」で選んでください。"
+                "同じ名前の事業を、ほかの部署が入力しています。取りまとめ担当に確かめてください。"
                 "別の事業なら「新しい事業として登録する」に印を付けてください。"
             )
-            % {"names": "、".join(f"{project.name}（{project.code}）" for project in similar[:5])}
         )
+    raise ValidationError(
+        _(
+            "同じ名前の事業がもうあります：%(names)s。続きの事業なら「続いている事業」で選んでください。"
+            "別の事業なら「新しい事業として登録する」に印を付けてください。"
+        )
+        % {"names": "、".join(f"{project.name}（{project.code}）" for project in similar[:5])}
+    )
 
 
 @transaction.atomic
@@ -140,7 +154,7 @@ def start_project(
     says that a person has looked at them and it is another one.
     """
     if not confirmed:
-        check_no_similar_project(municipality=municipality, name=name)
+        check_no_similar_project(municipality=municipality, name=name, by=by)
     project = Project(municipality=municipality, name=name)
     save_project(project, by=by, channel=channel, expected_version=None)
     return project

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import models
 
-from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.publishable import PublishableQuerySet
 from kyodo_portal.read_model.querysets import Searchable
 
@@ -35,14 +34,6 @@ class ReviewAnswerQuerySet(models.QuerySet[Any]):
 
 class ProjectReviewQuerySet(Searchable, PublishableQuerySet):
     """Two-sided reviews."""
-
-    def published(self) -> Any:
-        """Return what everybody may see: no review without the record that it is about."""
-        return self.filter(state=State.PUBLISHED, record__state=State.PUBLISHED)
-
-    def known_to_public(self) -> Any:
-        """Return what is published, and what was withdrawn and says so."""
-        return super().known_to_public().filter(record__state=State.PUBLISHED)
 
     def for_list(self) -> Any:
         """Return reviews with all that page, files and API say, in the cities' own order."""

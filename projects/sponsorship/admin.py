@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department
+from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.publishing.admin.choices_limits import writable_municipalities
@@ -216,9 +217,10 @@ class SponsorshipReviewAdmin(FunnelAdmin):
         form = RecordFromReviewForm(data, initial={"version": review.version})
         relation = ProjectRecord._meta.get_field("project")
         project = form.fields["project"]
-        project.queryset = Project.objects.filter(
+        candidates = Project.objects.filter(
             municipality_id=review.municipality_id, merged_into=None
         )
+        project.queryset = permissions.visible(candidates, access_of(request.user))
         project.widget = SingleAutocomplete(relation, self.admin_site, choices=project.choices)
         return form
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.fiscal_years import fiscal_year_of, today_in_japan
 from kyodo_portal.organizations.choices import EDITORS_AND_COORDINATORS
 from kyodo_portal.organizations.validators import check_same_municipality
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.relations import ChildRows, NewRelations, check_rows
 from kyodo_portal.publishing.versioned import Versioned
 from projects import AREA
@@ -39,6 +40,7 @@ class SponsorshipCriterion(Versioned):
     """One question of a city's guideline: the positive test, or a reason against."""
 
     area_code = AREA
+    parent_publishable = NoParent("the city's own list of criteria")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -85,6 +87,7 @@ class SponsorshipReview(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = NoParent("never public; each department follows what others decided")
     add_roles = change_roles = EDITORS_AND_COORDINATORS
     affects_public_pages = False
     relations = (

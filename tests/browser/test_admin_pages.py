@@ -74,7 +74,9 @@ def test_figures_of_partners(new_page, sign_in, city, watch, person):
     )
     assert headings[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(headings))
-    assert_in_order(page, "/admin/projects/concentration/?first_year=2025&last_year=2024", status=400)
+    assert_in_order(
+        page, "/admin/projects/concentration/?first_year=2025&last_year=2024", status=400
+    )
     assert_in_order(page, "/admin/projects/concentration/?first_year=2025")
 
 

@@ -80,3 +80,11 @@ def record_in(state: str, *, without_trace: bool = False, **values: Any) -> Proj
 def published_record(**values: Any) -> ProjectRecord:
     """Return a new published record, taken there through the services."""
     return record_in(State.PUBLISHED, **values)
+
+
+def published_project(**values: Any) -> Project:
+    """Return a new project with a published year: seen by others than its department too."""
+    project: Project = ProjectFactory(**values)
+    department = DepartmentFactory(municipality=project.municipality)
+    published_record(project=project, department=department)
+    return project

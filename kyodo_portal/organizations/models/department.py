@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.organizations.choices import ADMINISTRATORS
 from kyodo_portal.organizations.querysets import DepartmentQuerySet
 from kyodo_portal.organizations.validators import validate_telephone
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.relations import ManyToMany, NewRelations
 from kyodo_portal.publishing.versioned import SearchText, Versioned
 
@@ -30,6 +31,7 @@ class Department(Versioned):
     """
 
     area_code = ""
+    parent_publishable = NoParent("the city's organisation, which everybody knows")
     add_roles = change_roles = ADMINISTRATORS
     relations = (ManyToMany("successors"),)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.organizations.choices import ADMINISTRATORS, Role
 from kyodo_portal.organizations.querysets import MembershipQuerySet
 from kyodo_portal.publishing.areas import MOST_CHARACTERS, area_choices
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import Versioned
 
 
@@ -20,6 +21,7 @@ class Membership(Versioned):
     """
 
     area_code = ""
+    parent_publishable = NoParent("who does what: its administrators' own")
     add_roles = change_roles = view_roles = ADMINISTRATORS
     affects_public_pages = False
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.organizations.choices import ADMINISTRATORS
 from kyodo_portal.organizations.querysets import MunicipalityQuerySet
 from kyodo_portal.organizations.validators import validate_municipality_code
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import Versioned
 
 
@@ -26,6 +27,7 @@ class Municipality(Versioned):
     """
 
     area_code = ""
+    parent_publishable = NoParent("the city itself")
     municipality_lookup = "id"
     add_roles = frozenset()
     change_roles = ADMINISTRATORS

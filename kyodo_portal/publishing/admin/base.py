@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import URLField
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from kyodo_portal.publishing.admin.row_merging import merged_rows
 from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.admin.steps import LABELS
 from kyodo_portal.publishing.choices import Action, Channel
+from kyodo_portal.publishing.parents import is_public
 from kyodo_portal.publishing.relations import ChildRows
 from kyodo_portal.publishing.resending import may_be_sent_again, resend_page
 
@@ -50,7 +52,7 @@ class FunnelAdmin(
     # --- Who may ---------------------------------------------------------------------
 
     def has_module_permission(self, request):
-        return permissions.may_view_any(access_of(request.user), self.model)
+        return permissions.works_with(access_of(request.user), self.model)
 
     def has_view_permission(self, request, obj=None):
         access = access_of(request.user)
@@ -88,6 +90,12 @@ class FunnelAdmin(
     def get_changelist(self, request, **kwargs):
         return SafeKeysList
 
+    def lookup_allowed(self, lookup, value, request):
+        """Refuse to list by rows that name a record: it would tell which of them there are."""
+        names = {field.name for field in self.opts.get_fields() if field.one_to_many}
+        is_reverse = lookup.partition(LOOKUP_SEP)[0] in names
+        return not is_reverse and super().lookup_allowed(lookup, value, request)
+
     # --- The form ----------------------------------------------------------------------
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -107,8 +115,8 @@ class FunnelAdmin(
     def get_fieldsets(self, request, obj=None):
         """Add the reason where something published is about to be changed."""
         fieldsets = list(super().get_fieldsets(request, obj))
-        is_public = obj is not None and obj.is_public_correction()
-        if is_public and self.has_change_permission(request, obj):
+        corrects = obj is not None and obj.is_public_correction()
+        if corrects and self.has_change_permission(request, obj):
             text = (
                 _("何をなぜ直してほしいかを書きます。取りまとめ担当に届きます。")
                 if self.asks_for_correction(request, obj)
@@ -160,8 +168,8 @@ class FunnelAdmin(
 
     def get_view_on_site_url(self, obj=None):
         """Lead to the public page of what is published; there is none of the rest."""
-        is_public = getattr(obj, "is_published", False) and hasattr(obj, "get_absolute_url")
-        return obj.get_absolute_url() if is_public else None
+        has_page = hasattr(obj, "get_absolute_url") and getattr(obj, "is_published", False)
+        return obj.get_absolute_url() if has_page and is_public(obj) else None
 
     # --- Writing -----------------------------------------------------------------------
 

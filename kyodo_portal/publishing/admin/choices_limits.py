@@ -12,6 +12,7 @@ from kyodo_portal.publishing.admin.safe_keys import (
     SeveralAutocomplete,
     SingleAutocomplete,
 )
+from kyodo_portal.publishing.permissions import visible_condition
 from kyodo_portal.publishing.relations import relation_of
 from kyodo_portal.publishing.versioned import Versioned
 
@@ -26,8 +27,9 @@ def writable_municipalities(access: Access, model: type[Versioned]) -> frozenset
 def choices_condition(access: Access, model: type[Versioned], related: type[Model]) -> Q:
     """Return which objects of `related` the user may choose in a record of `model`.
 
-    Those of the municipalities in which the user writes; an editor takes departments only
-    from the own one downwards. People: who already has a membership there.
+    Those of the municipalities in which the user writes, as far as the user sees them; an
+    editor takes departments only from the own one downwards. People: who already has a
+    membership there.
     """
     if access.is_operator:
         return Q()
@@ -41,7 +43,8 @@ def choices_condition(access: Access, model: type[Versioned], related: type[Mode
         return Q(pk__in=people.values("user_id"))
     if not issubclass(related, Versioned):
         return NOTHING
-    return Q(**{f"{related.municipality_lookup}__in": municipalities})
+    of_municipality = Q(**{f"{related.municipality_lookup}__in": municipalities})
+    return of_municipality & visible_condition(related, access)
 
 
 def held_now(record: Any, name: str) -> Q:

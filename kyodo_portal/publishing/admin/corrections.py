@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
-from kyodo_portal.publishing import corrections, snapshots
+from kyodo_portal.publishing import corrections, permissions, snapshots
 from kyodo_portal.publishing.admin.steps import why
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.differences import differences, snapshot_at
@@ -31,12 +31,16 @@ def readable_requests(access):
     return readable
 
 
-def compared(asked):
-    """Return what the request would change: against the record of today while it is open."""
+def compared(asked, access):
+    """Return what the request would change: against the record of today while it is open.
+
+    Who may not see the record any more reads what it was when the change was asked for.
+    """
     model = model_of(asked.kind)
     names = corrections.proposed_fields(asked)
     record: Any = model._base_manager.filter(pk=asked.object_id).first()
-    if asked.state == CorrectionState.OPEN and record is not None:
+    is_seen = record is not None and permissions.may_view(access, record)
+    if asked.state == CorrectionState.OPEN and is_seen:
         before = snapshots.take(record)
     else:
         before = snapshot_at(model, asked.object_id, asked.version)
@@ -115,7 +119,7 @@ class CorrectionRequestAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("訂正の依頼：%(title)s") % {"title": asked.title},
             "asked": asked,
-            "rows": compared(asked),
+            "rows": compared(asked, access_of(request.user)),
             "may_answer": is_open and corrections.may_answer(asked, request.user),
             "answer": request.POST.get("answer", ""),
             "record_url": record_url(asked),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.publishing.areas import MOST_CHARACTERS, area_choices
+from kyodo_portal.publishing.parents import NoParent, published_condition
 from kyodo_portal.publishing.versioned import Versioned
 
 
@@ -15,7 +16,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def published(self) -> "EditionQuerySet":
         """Return the editions that everybody may see."""
-        return self.filter(is_published=True)
+        return self.filter(published_condition(self.model))
 
     def for_list(self) -> "EditionQuerySet":
         """Return editions with their municipality, newest year first."""
@@ -60,6 +61,8 @@ class Edition(Versioned):
     """
 
     area_code = ""
+    area_lookup = "area"
+    parent_publishable = NoParent("says of a whole year what is covered", flag="is_published")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",

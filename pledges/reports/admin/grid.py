@@ -114,7 +114,7 @@ def build(access, report, query, data, waiting) -> Grid:
     chosen = query.get("department", "")
     department = int(chosen) if is_id(chosen) else None
     only_missing = query.get("missing") == "1"
-    previous = services.latest_before(report)
+    previous = services.latest_before(report, access)
     scale = Scale(report.pledge_set.star_steps, list(report.pledge_set.status_words.all()))
     table = report_table(report, loaded)
     listed = []

@@ -46,6 +46,7 @@ class Rating(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = ("report",)
     municipality_lookup = "report__municipality_id"
     change_roles = EDITORS_AND_COORDINATORS
     relations = (

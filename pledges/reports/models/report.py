@@ -36,6 +36,7 @@ class ProgressReport(Publishable):
 
     area_code = AREA
     own_records = (OwnRecords("pledges.Rating", "report"),)
+    parent_publishable = ("pledge_set",)
     department_lookup = "ratings__department_links__department_id"
     is_entered_by_departments = False
 

@@ -48,6 +48,7 @@ class PledgeLink(Versioned):
 class PolicyLink(PledgeLink):
     """A 総合計画の施策 that a pledge has to do with."""
 
+    parent_publishable = ("item", "plan_item")
     target = "plan_item"
     refusal = _("施策は、同じ自治体のものから選んでください。")
 
@@ -85,6 +86,7 @@ class PolicyLink(PledgeLink):
 class ProjectLink(PledgeLink):
     """A 協働事業 that a pledge has to do with."""
 
+    parent_publishable = ("item", "project")
     target = "project"
     refusal = _("協働事業は、同じ自治体のものから選んでください。")
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.relations import ChildRows, NewRelations
 from kyodo_portal.publishing.versioned import OwnRecords, SearchText, Versioned
 from pledges import AREA
@@ -49,6 +50,7 @@ class PledgeSet(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = NoParent("the mayor's promises, no department's", flag="is_published")
     relations = (
         ChildRows("levels", "pledges.PledgeLevel", "pledge_set", LEVEL_FIELDS),
         ChildRows("status_words", "pledges.StatusWord", "pledge_set", ("word", "meaning")),
@@ -232,6 +234,7 @@ class PledgeItem(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = ("pledge_set",)
     municipality_lookup = "pledge_set__municipality_id"
     # Each report that is being entered asks about a new item at once.
     own_records = (OwnRecords("pledges.Rating", "item"),)

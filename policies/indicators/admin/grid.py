@@ -69,8 +69,9 @@ class IndicatorGrid(GridView):
 
     def build_grid(self, request, sheet, data=None, waiting=None):
         indicators = list(Indicator.objects.for_list().filter(plan_item=sheet.plan_item_id))
-        years = columns(sheet, indicators)
-        editable = editable_years(access_of(request.user), sheet, years)
+        access = access_of(request.user)
+        years = columns(sheet, indicators, access)
+        editable = editable_years(access, sheet, years)
         forms = waiting or {}
         rows = [
             Row(
@@ -88,10 +89,18 @@ class IndicatorGrid(GridView):
         return {"title": _("評価指標"), "here": _("評価指標")}
 
 
-def columns(sheet, indicators):
-    """Return the years of the grid: those that have a value, up to the sheet's own."""
+def columns(sheet, indicators, access):
+    """Return the years of the grid: those that have a value, up to the sheet's own.
+
+    Left out is a year whose own sheet the user may not see, unless a published sheet shows it.
+    """
     held = {value.fiscal_year for indicator in indicators for value in indicator.values.all()}
-    return sorted({year for year in held if year <= sheet.fiscal_year} | {sheet.fiscal_year})
+    earlier = {year for year in held if year < sheet.fiscal_year}
+    sheets = sheet.plan_item.sheets.filter(fiscal_year__in=earlier)
+    unseen = sheets.exclude(pk__in=permissions.visible(sheets, access).values("pk"))
+    if hidden := set(unseen.values_list("fiscal_year", flat=True)):
+        hidden -= published_years(sheet.plan_item.sheets.published(), hidden)
+    return sorted(earlier - hidden | {sheet.fiscal_year})
 
 
 def editable_years(access, sheet, years):

@@ -5,11 +5,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kyodo_portal.organizations.access import access_of
+from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.staff.searching import FoldedSearch
 from policies.plans import services as plans_services
 from policies.plans.forms import PlanItemForm
+from policies.plans.models.link import ProjectLink
 from policies.plans.models.plan import PlanItem
 
 PLACE = ["plan", "parent", "number", "code", "position"]
@@ -68,8 +71,9 @@ class PlanItemAdmin(FoldedSearch, FunnelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        links = obj.project_links.select_related("project") if obj is not None else []
-        context |= {"project_links": links}
+        links = ProjectLink.objects.filter(plan_item=obj).select_related("project")
+        seen = permissions.visible(links, access_of(request.user))
+        context |= {"project_links": seen if obj is not None else []}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Writing ---------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class ProjectLink(Versioned):
     """A project that serves an item of the plan. Suggested by words, decided by a person."""
 
     area_code = AREA
+    parent_publishable = ("plan_item", "project")
     municipality_lookup = "plan_item__plan__municipality_id"
 
     plan_item = models.ForeignKey(

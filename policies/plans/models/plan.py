@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import OwnRecords, SearchText, Versioned
 from policies import AREA
 from policies.plans.models.plan_changes import check_fits_items, check_place_kept
@@ -48,6 +49,7 @@ class Plan(Versioned):
         OwnRecords("policies.PlanItem", "plan", "-depth"),
         OwnRecords("policies.RatingGrade", "plan"),
     )
+    parent_publishable = NoParent("the whole city's plan, no department's", flag="is_published")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -143,6 +145,7 @@ class RatingGrade(Versioned):
     """反映区分: one step of a plan's own ordered scale."""
 
     area_code = AREA
+    parent_publishable = ("plan",)
     municipality_lookup = OF_PLAN
 
     plan = models.ForeignKey(
@@ -191,6 +194,7 @@ class PlanItem(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = ("plan",)
     municipality_lookup = OF_PLAN
 
     plan = models.ForeignKey(

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from kyodo_portal.organizations.access import Access
+from kyodo_portal.publishing.permissions import visible
 from policies.plans.models.plan import PlanItem
 from policies.sheets.models import SheetSection
 from projects.models import Project, ProjectRecord
@@ -31,22 +33,23 @@ def words_of(text: str) -> set[str]:
     return set(_WORD.findall(unicodedata.normalize("NFKC", text))) - _EVERYWHERE
 
 
-def suggestions(item: PlanItem) -> list[Suggestion]:
+def suggestions(item: PlanItem, access: Access) -> list[Suggestion]:
     """Return projects of the municipality that are not linked yet, those nearest first.
 
-    A project counts by its names and by its newest record's purpose and content, and by
-    whether a department of the 施策's sheets runs it. In five queries, the item's parent
-    being read.
+    Of projects and records only those that the user may see. A project counts by its names and
+    by its newest record's purpose and content, and by whether a department of the 施策's sheets
+    runs it. In five queries, the item's parent being read.
     """
     words = words_of(_text_of(item))
     own = set(
         SheetSection.objects.filter(sheet__plan_item=item).values_list("department_id", flat=True)
     )
     linked = item.project_links.values("project_id")
-    projects = Project.objects.filter(
+    candidates = Project.objects.filter(
         municipality_id=item.plan.municipality_id, merged_into__isnull=True
-    ).exclude(pk__in=linked)
-    newest = _newest_records(projects)
+    )
+    projects = visible(candidates, access).exclude(pk__in=linked)
+    newest = _newest_records(projects, access)
     found = [_compared(project, newest.get(project.pk), words, own) for project in projects]
     near = [suggestion for suggestion in found if suggestion.words or suggestion.departments]
     near.sort(key=lambda it: (-len(it.words) - 2 * len(it.departments), it.project.code))
@@ -59,8 +62,9 @@ def _text_of(item: PlanItem) -> str:
     return "\n".join([*texts, *item.indicators.values_list("name", flat=True)])
 
 
-def _newest_records(projects: object) -> dict[int, ProjectRecord]:
-    records = ProjectRecord.objects.filter(project__in=projects).select_related("department")
+def _newest_records(projects: object, access: Access) -> dict[int, ProjectRecord]:
+    records = visible(ProjectRecord.objects.filter(project__in=projects), access)
+    records = records.select_related("department")
     return {record.project_id: record for record in records.order_by("fiscal_year", "id")}
 
 

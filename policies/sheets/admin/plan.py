@@ -68,7 +68,7 @@ class PlanAdmin(OwnMunicipality, FunnelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not access_of(request.user).is_coordinator(plan.municipality_id, AREA):
             raise PermissionDenied
-        years = sheet_years(plan)
+        years = sheet_years(plan, access_of(request.user))
         initial = {"fiscal_year": years[0] + 1 if years else current_fiscal_year()}
         form = OpenYearForm(request.POST if request.method == "POST" else None, initial=initial)
         if form.is_valid() and self._opened(request, plan, form):
@@ -106,7 +106,7 @@ class PlanAdmin(OwnMunicipality, FunnelAdmin):
         plan = self.get_object(request, unquote(object_id))
         if plan is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        years = sheet_years(plan)
+        years = sheet_years(plan, access_of(request.user))
         asked = request.GET.get("fiscal_year", "")
         year = int(asked) if asked in map(str, years) else max(years, default=None)
         found = delivery(plan, year, access_of(request.user)) if year is not None else None

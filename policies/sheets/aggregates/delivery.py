@@ -43,10 +43,11 @@ class Delivery:
     missing: list[PlanItem]
 
 
-def sheet_years(plan: Plan) -> list[int]:
-    """Return the fiscal years in which a plan has sheets, newest first."""
-    sheets = EvaluationSheet.objects.filter(plan_item__plan=plan).order_by("-fiscal_year")
-    return list(sheets.values_list("fiscal_year", flat=True).distinct())
+def sheet_years(plan: Plan, access: Access) -> list[int]:
+    """Return the fiscal years in which a plan has sheets that somebody may see, newest first."""
+    sheets = visible(EvaluationSheet.objects.filter(plan_item__plan=plan), access)
+    years = sheets.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+    return list(years.distinct())
 
 
 def delivery(plan: Plan, fiscal_year: int, access: Access) -> Delivery:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,6 +17,7 @@ from kyodo_portal.fiscal_years import (
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing.choices import Channel
+from kyodo_portal.publishing.permissions import visible
 from policies import AREA
 from policies.indicators.models import Indicator, IndicatorValue
 from policies.indicators.services import save_indicator
@@ -90,7 +92,8 @@ def _open_sheet(item: PlanItem, fiscal_year: int, by: User, channel: Channel) ->
     if item.sheets.filter(fiscal_year=fiscal_year).exists():
         return False
     sheet = EvaluationSheet(plan_item=item, fiscal_year=fiscal_year)
-    earlier = item.sheets.filter(fiscal_year__lt=fiscal_year).order_by("-fiscal_year").first()
+    seen: Any = visible(item.sheets.filter(fiscal_year__lt=fiscal_year), access_of(by))
+    earlier = seen.order_by("-fiscal_year").first()
     sections = []
     if earlier is not None:
         sheet.department_text = earlier.department_text

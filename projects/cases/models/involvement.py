@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import Versioned
 from projects import AREA
 from projects.records.querysets import CollaborationFormQuerySet
@@ -21,6 +22,7 @@ class Involvement(Versioned):
     """One entry of a city's own list of levels, as its sheets print them."""
 
     area_code = AREA
+    parent_publishable = NoParent("the city's own list of levels")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",

@@ -107,7 +107,9 @@ class ProjectRecordForm(FunnelForm):
         starts_project = "project" in self.cleaned_data and self.cleaned_data["project"] is None
         if starts_project and department and name and not self.cleaned_data.get("is_new_project"):
             try:
-                services.check_no_similar_project(municipality=department.municipality, name=name)
+                services.check_no_similar_project(
+                    municipality=department.municipality, name=name, by=self.request.user
+                )
             except ValidationError as similar:
                 self.add_error("project", similar)
                 self._ask_about_project()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import Versioned
 from projects import AREA
 from projects.records.querysets import ActivityFieldQuerySet
@@ -21,6 +22,7 @@ class ActivityField(Versioned):
     """One field of activity of a city's guideline, within its group."""
 
     area_code = AREA
+    parent_publishable = NoParent("the city's own list of fields")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",

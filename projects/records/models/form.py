@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import Versioned
 from projects import AREA
 from projects.records.choices import CommonForm
@@ -23,6 +24,7 @@ class CollaborationForm(Versioned):
     """One entry of a city's own list of forms, mapped to one common code."""
 
     area_code = AREA
+    parent_publishable = NoParent("the city's own list of forms")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",

@@ -27,6 +27,7 @@ class Project(Versioned):
     """One stable id and address over all years; the years themselves are ProjectRecords."""
 
     area_code = AREA
+    parent_publishable = ("records", "case_sheets")
     add_roles = EDITORS_AND_COORDINATORS
     relations = (ManyToMany("activity_fields"),)
 

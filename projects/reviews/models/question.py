@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.versioned import Versioned
 from projects import AREA
 from projects.guideline.choices import GuidelineKind
@@ -28,6 +29,7 @@ class ReviewQuestion(Versioned):
     """
 
     area_code = AREA
+    parent_publishable = NoParent("what every review of the city asks")
 
     municipality = models.ForeignKey(
         "organizations.Municipality",
@@ -110,6 +112,7 @@ class ReviewSetting(Versioned):
     """Whether a municipality's reviews have marks; without a row they have none."""
 
     area_code = AREA
+    parent_publishable = NoParent("holds for every review of the city")
 
     municipality = models.OneToOneField(
         "organizations.Municipality",

@@ -33,6 +33,7 @@ class ProjectReview(Publishable):
     """
 
     area_code = AREA
+    parent_publishable = ("record",)
     add_roles = EDITORS_AND_COORDINATORS
     department_lookup = "record__department_id"
     editable_when_withdrawn = True

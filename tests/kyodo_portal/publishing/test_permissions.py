@@ -8,18 +8,31 @@ from kyodo_portal.organizations.models import Department, Membership, Municipali
 from kyodo_portal.publishing import permissions
 from kyodo_portal.publishing.choices import State
 from kyodo_portal.publishing.models import Edition
+from kyodo_portal.publishing.registry import record_models
 from projects.models import CollaborationForm, Partner, Project, ProjectRecord
 from tests.factories.organizations import (
     DepartmentFactory,
     MembershipFactory,
+    MunicipalityFactory,
     OperatorFactory,
     UserFactory,
+    administrator,
     coordinator,
     editor,
+    planner,
 )
-from tests.factories.policies import make_policy_city
-from tests.factories.projects import ProjectRecordFactory
+from tests.factories.pledge_sets import PledgeSetFactory, report_in
+from tests.factories.policies import (
+    IndicatorFactory,
+    MeasureFactory,
+    PlanFactory,
+    ProjectLinkFactory,
+    make_policy_city,
+    sheet_in,
+)
+from tests.factories.projects import ProjectFactory, ProjectRecordFactory, record_in
 from tests.factories.publishing import EditionFactory
+from tests.factories.towns import Town
 
 ROLES = ["editor", "coordinator", "planner", "administrator"]
 KINDS = [
@@ -70,6 +83,41 @@ def test_may_view_says_of_each_row_what_visible_says_of_all(city, rows, model):
         seen = set(permissions.visible(model.objects.all(), access))
         assert seen == {row for row in model.objects.all() if permissions.may_view(access, row)}
         assert permissions.may_view_any(access, model) or not seen
+
+
+@pytest.fixture
+def hanging(db):
+    """Rows that hang on records in every state, of both departments of a town, and on nothing."""
+    town = Town()
+    hidden = {"municipality": town.municipality, "is_published": False}
+    hidden_set, hidden_plan = PledgeSetFactory(**hidden), PlanFactory(**hidden)
+    for number, state in enumerate(State):
+        for department, month in ((town.own, 3), (town.other, 9)):
+            day = f"{2021 + number}-{month:02}-28"
+            town.report_in(state, department=department, as_of=day)
+            for plan in (town.plan, hidden_plan):
+                measure = MeasureFactory(in_plan=plan)
+                IndicatorFactory(plan_item=measure, values={2019: "8.1"})
+                sheet_in(state, plan_item=measure, departments=[department])
+            record = record_in(state, department=department)
+            ProjectLinkFactory(plan_item=measure, project=record.project)
+    report_in(State.PUBLISHED, [{}], pledge_set=hidden_set)
+    IndicatorFactory(plan_item=MeasureFactory(in_plan=town.plan))
+    ProjectFactory(municipality=town.municipality)
+    return town
+
+
+@pytest.mark.parametrize("area", ["projects", "policies", "pledges"])
+def test_rows_that_hang_on_others_are_seen_one_by_one_as_all_at_once(hanging, area):
+    roles = [coordinator(hanging.municipality, area), planner(hanging.municipality, area)]
+    roles += [administrator(hanging.municipality), coordinator(MunicipalityFactory(), area)]
+    for user in [*roles, editor(hanging.own, area), editor(hanging.other, area)]:
+        access = Access(user)
+        for model in record_models():
+            rows = list(model._base_manager.all())
+            seen = {row for row in rows if permissions.may_view(access, row)}
+            assert set(permissions.visible(model._base_manager.all(), access)) == seen
+            assert permissions.may_view_any(access, model) or not seen
 
 
 @pytest.mark.parametrize("model", KINDS)

@@ -6,8 +6,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.test.utils import isolate_apps
 
-from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.organizations.models import Municipality, User
 from kyodo_portal.publishing import registry
+from kyodo_portal.publishing.parents import NoParent
 from kyodo_portal.publishing.publishable import Publishable
 from kyodo_portal.publishing.relations import ManyToMany
 from kyodo_portal.publishing.versioned import Versioned
@@ -74,6 +75,7 @@ def test_model_is_found_by_the_label_that_history_keeps():
 @isolate_apps()
 def test_model_without_an_area_is_refused_with_what_is_missing():
     class Grant(Versioned):
+        parent_publishable = NoParent("a test's")
         municipality = place()
 
         class Meta:
@@ -109,12 +111,57 @@ def test_every_fact_that_leads_nowhere_is_named():
 def test_model_that_says_all_is_accepted():
     class Grant(Versioned):
         area_code = "projects"
+        parent_publishable = NoParent("a test's", flag="is_published")
         municipality = place()
+        is_published = models.BooleanField(default=False)
 
         class Meta:
             app_label = "grants"
 
     assert registry.missing_facts(Grant) == []
+
+
+@isolate_apps()
+def test_model_without_a_state_that_does_not_say_what_it_hangs_on_is_refused():
+    class Grant(Versioned):
+        area_code = "projects"
+        municipality = place()
+
+        class Meta:
+            app_label = "grants"
+
+    sentence = (
+        "grants.Grant has no state and does not say its parent_publishable:"
+        " the look-ups to what it hangs on, or NoParent with the reason."
+    )
+    assert registry.missing_facts(Grant) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("declared", "sentence"),
+    [
+        ((), "has no state and does not say its parent_publishable:"),
+        (("report",), "has no way ('report',), which its parent_publishable says it has."),
+        (("code",), "has no way ('code',), which its parent_publishable says it has."),
+        (("owner",), "hangs on what is no record: 'owner' in its parent_publishable."),
+        (NoParent(""), "does not say why it has no parent."),
+        (NoParent("a test's", flag="is_open"), "has no 'is_open', its NoParent's flag."),
+    ],
+)
+@isolate_apps()
+def test_parents_that_lead_nowhere_are_named(declared, sentence):
+    class Grant(Versioned):
+        area_code = "projects"
+        parent_publishable = declared
+        municipality = place()
+        owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+        code = models.CharField(max_length=10)
+
+        class Meta:
+            app_label = "grants"
+
+    [said] = registry.missing_facts(Grant)
+    assert said.startswith(f"grants.Grant {sentence}")
 
 
 def test_site_does_not_start_with_a_model_that_is_refused(monkeypatch):

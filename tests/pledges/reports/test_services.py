@@ -184,7 +184,7 @@ def test_opened_report_has_a_rating_for_every_item_with_last_reports_departments
     assert [link.department for link in links] == departments[::-1]
     assert (opened[first.pk].stars, opened[first.pk].status) == (None, "not_rated")
     assert opened[second.pk].department_links.count() == 0
-    assert services.latest_before(report) == earlier
+    assert services.latest_before(report, None) == earlier
 
 
 def test_report_that_is_refused_opens_nothing():
@@ -279,9 +279,9 @@ class TestLatestReport:
         )
         ProgressReportFactory(as_of="2024-03-30")
         report = ProgressReport(pledge_set=pledge_set, as_of=date(2024, 3, 31))
-        assert services.latest_before(report) == second
-        assert services.latest_before(second) == first
-        assert services.latest_before(first) is None
+        assert services.latest_before(report, None) == second
+        assert services.latest_before(second, None) == first
+        assert services.latest_before(first, None) is None
 
     def test_gives_its_departments_by_item_in_order_and_not_an_older_ones(self):
         pledge_set = PledgeSetFactory()
@@ -293,8 +293,8 @@ class TestLatestReport:
         RatingFactory(report=latest, item=first, departments=[roads, parks])
         RatingFactory(report=latest, item=second)
         report = ProgressReport(pledge_set=pledge_set, as_of=date(2025, 3, 31))
-        assert services.departments_of_latest(report) == {first.pk: [roads, parks]}
-        assert services.departments_of_latest(oldest) == {}
+        assert services.departments_of_latest(report, None) == {first.pk: [roads, parks]}
+        assert services.departments_of_latest(oldest, None) == {}
 
 
 def test_report_is_opened_by_the_coordinator_alone():

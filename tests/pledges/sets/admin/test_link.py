@@ -13,7 +13,7 @@ from tests.factories.organizations import (
 )
 from tests.factories.pledge_sets import PledgeItemFactory, PledgeSetFactory
 from tests.factories.policies import MeasureFactory, PlanFactory
-from tests.factories.projects import ProjectFactory
+from tests.factories.projects import ProjectFactory, published_project
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_link_to_a_project_of_another_city_is_refused_when_forged(client, pledge
     data = {"item": item.pk, "project": ProjectFactory().pk}
     response = client.post(admin_url(ProjectLink, "add"), data)
     assert response.context["adminform"].form.errors["project"]
-    data["project"] = ProjectFactory(municipality=pledge_set.municipality).pk
+    data["project"] = published_project(municipality=pledge_set.municipality).pk
     assert client.post(admin_url(ProjectLink, "add"), data).status_code == 302
     assert ProjectLink.objects.count() == 1
 
@@ -87,7 +87,7 @@ def test_link_is_found_by_the_words_of_both_and_taken_away_with_its_history(
     client, city, pledge_set
 ):
     item = PledgeItemFactory(pledge_set=pledge_set, title="花のまち")
-    project = ProjectFactory(municipality=city, name="みどりの集い")
+    project = published_project(municipality=city, name="みどりの集い")
     data = {"item": item.pk, "project": project.pk}
     client.post(admin_url(ProjectLink, "add"), data)
     link = ProjectLink.objects.get()
@@ -97,8 +97,8 @@ def test_link_is_found_by_the_words_of_both_and_taken_away_with_its_history(
     data = {"post": "yes", "expected_version": 1}
     assert client.post(admin_url(link, "delete"), data).status_code == 302
     assert ProjectLink.objects.count() == 0
-    actions = Change.objects.order_by("id").values_list("action", flat=True)
-    assert list(actions) == ["create", "delete"]
+    changes = Change.objects.filter(kind="pledges.projectlink").order_by("id")
+    assert list(changes.values_list("action", flat=True)) == ["create", "delete"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -109,12 +109,12 @@ def test_lists_cost_a_fixed_number_of_queries(client, city, model, rows, django_
         target = (
             {"plan_item": measure(city)}
             if model is PolicyLink
-            else {"project": ProjectFactory(municipality=city)}
+            else {"project": published_project(municipality=city)}
         )
         model.objects.create(item=item, version=1, **target)
     stranger = PledgeItemFactory()
     if model is ProjectLink:
-        project = ProjectFactory(municipality=stranger.pledge_set.municipality)
+        project = published_project(municipality=stranger.pledge_set.municipality)
         ProjectLink.objects.create(item=stranger, project=project, version=1)
     with django_assert_num_queries(5):
         response = client.get(admin_url(model, "changelist"))

@@ -12,7 +12,7 @@ from tests.factories.policies import (
     make_policy_city,
     make_three_levels,
 )
-from tests.factories.projects import ProjectFactory
+from tests.factories.projects import ProjectFactory, published_project
 from tests.factories.publishing import saved
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,8 @@ def test_goals_are_chosen(client, city):
 
 
 def test_project_is_suggested_by_words_and_linked_only_when_chosen(client, city):
-    near = ProjectFactory(municipality=city.municipality, name="花壇フェスタ")
-    ProjectFactory(municipality=city.municipality, name="雪まつり")
+    near = published_project(municipality=city.municipality, name="花壇フェスタ")
+    published_project(municipality=city.municipality, name="雪まつり")
     elsewhere = ProjectFactory(name="花壇フェスタ")
     form = client.get(admin_url(city.measure, "change")).context["adminform"].form
     offered = form.fields["suggested_projects"].widget.choices
@@ -66,7 +66,7 @@ def test_project_is_suggested_by_words_and_linked_only_when_chosen(client, city)
 
 
 def test_what_is_linked_stands_below_with_the_way_to_give_it_up(client, city):
-    project = ProjectFactory(municipality=city.municipality, name="花いっぱい運動")
+    project = published_project(municipality=city.municipality, name="花いっぱい運動")
     link = ProjectLinkFactory(plan_item=city.measure, project=project)
     ProjectLinkFactory(plan_item=MeasureFactory(parent=city.measure.parent))
     response = client.get(admin_url(city.measure, "change"))

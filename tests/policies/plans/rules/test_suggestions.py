@@ -2,9 +2,10 @@
 
 import pytest
 
+from kyodo_portal.organizations.access import Access
 from policies.models import PlanItem
 from policies.plans.rules.suggestions import MOST_SUGGESTIONS, suggestions, words_of
-from tests.factories.organizations import DepartmentFactory
+from tests.factories.organizations import DepartmentFactory, OperatorFactory
 from tests.factories.policies import (
     IndicatorFactory,
     MeasureFactory,
@@ -28,8 +29,13 @@ def city(measure):
     return measure.plan.municipality
 
 
+def whole():
+    """Return the access of somebody who sees every project."""
+    return Access(OperatorFactory())
+
+
 def found(item):
-    return [(one.project.name, one.words, one.departments) for one in suggestions(item)]
+    return [(one.project.name, one.words, one.departments) for one in suggestions(item, whole())]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +120,7 @@ def test_a_department_weighs_as_two_words_and_codes_decide_where_they_weigh_the_
         project = ProjectFactory(municipality=city, code=code, name=name)
         if department:
             ProjectRecordFactory(project=project, department=department)
-    assert [one.project.code for one in suggestions(measure)] == ["T4", "T2", "T3", "T1"]
+    assert [one.project.code for one in suggestions(measure, whole())] == ["T4", "T2", "T3", "T1"]
 
 
 def test_linked_merged_and_others_projects_are_not_offered(measure, city):
@@ -122,15 +128,15 @@ def test_linked_merged_and_others_projects_are_not_offered(measure, city):
     ProjectLinkFactory(plan_item=measure, project=linked)
     ProjectFactory(municipality=city, name="花壇の会", merged_into=linked)
     ProjectFactory(name="花壇の祭り")
-    assert suggestions(measure) == []
+    assert suggestions(measure, whole()) == []
     second = MeasureFactory(parent=measure.parent, text="花壇を広げます。")
-    assert [one.project for one in suggestions(second)] == [linked]
+    assert [one.project for one in suggestions(second, whole())] == [linked]
 
 
 def test_not_more_are_offered_than_can_be_read(measure, city):
     for number in range(MOST_SUGGESTIONS + 1):
         ProjectFactory(municipality=city, code=f"T{number:02}", name="花壇の日")
-    codes = [one.project.code for one in suggestions(measure)]
+    codes = [one.project.code for one in suggestions(measure, whole())]
     assert codes == [f"T{number:02}" for number in range(12)]
 
 
@@ -145,6 +151,7 @@ def test_suggestions_cost_the_same_for_one_and_three(django_assert_num_queries, 
             project=ProjectFactory(municipality=city, name="雪まつり"), department=own
         )
     measure = PlanItem.objects.for_admin_list().get(pk=measure.pk)
+    access = whole()
     # Indicators, the item two above, departments, projects and records.
     with django_assert_num_queries(5):
-        assert len(suggestions(measure)) == count
+        assert len(suggestions(measure, access)) == count

@@ -117,8 +117,9 @@ def test_years_of_a_plan_are_those_of_its_sheets_newest_first(city):
         SheetFactory(plan_item=city.measure, fiscal_year=year)
     SheetFactory(plan_item=MeasureFactory(parent=city.measure.parent), fiscal_year=2021)
     SheetFactory(fiscal_year=2022)
-    assert sheet_years(city.plan) == [2021, 2019, 2018]
-    assert sheet_years(PlanFactory()) == []
+    access = access_of(city.coordinator)
+    assert sheet_years(city.plan, access) == [2021, 2019, 2018]
+    assert sheet_years(PlanFactory(), access) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
