@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
 from kyodo_portal.organizations.models import User
@@ -54,9 +53,13 @@ PUBLIC = {
 
 @dataclass
 class Planted:
-    """The words, with the place of each: `(label of the model, id, field)`."""
+    """The words, with the place of each: `(label of the model, id, field)`.
+
+    rows: those that are hidden as a whole, by label and id.
+    """
 
     places: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    rows: dict[tuple[str, int], models.Model] = field(default_factory=dict)
     filled: set[tuple[str, int, str]] = field(default_factory=set)
 
     def word(self, row: models.Model, name: str) -> str:
@@ -128,6 +131,7 @@ def plant_words(hidden: Iterable[models.Model]) -> Planted:
     planted = Planted()
     for root in [*hidden, *hidden_rows()]:
         for row in rows_of(root):
+            planted.rows[(row._meta.label, row.pk)] = row
             told = {"withdrawal_reason"} if says_it_is_gone(row) else set()
             planted.plant(row, [name for name in text_fields(type(row)) if name not in told])
     for model in publishable_models():

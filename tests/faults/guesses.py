@@ -10,8 +10,7 @@ from django.db.models import Model
 from kyodo_portal.open_data.catalogue import catalogue
 from kyodo_portal.publishing.registry import record_models
 from tests.factories.secret_words import NEVER_PLANTED, Planted
-
-from .crawl import Pair
+from tests.faults.crawl import Pair
 
 NO_NUMBER = 987_654_321
 NO_SLUG = "no-such-slug"
