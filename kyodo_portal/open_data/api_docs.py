@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.renderers import JSONRenderer
 
-from kyodo_portal.listing.public_pages import FixedPageMixin, public_page
+from kyodo_portal.listing.public_pages import FixedPageMixin
+from kyodo_portal.open_data.api import api_page
 
 TYPES = {
     "integer": "整数",
@@ -54,7 +56,7 @@ class ApiSchema(SpectacularAPIView):
 
     schema = None  # the description does not describe itself
 
-    @method_decorator(public_page)
+    @method_decorator(api_page)
     def dispatch(self, *args: Any, **kwargs: Any) -> Any:
         """Answer, or say that what the reader has still holds."""
         return super().dispatch(*args, **kwargs)
@@ -62,9 +64,16 @@ class ApiSchema(SpectacularAPIView):
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Describe the API in Japanese, whatever `lang` says."""
         with translation.override(settings.LANGUAGE_CODE):
-            response = self._get_schema_response(request)
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
+            return self._get_schema_response(request)
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer a refusal in JSON, as all of the API does, and let pages of any site read it."""
+        if getattr(response, "exception", False):
+            request.accepted_renderer = JSONRenderer()
+            request.accepted_media_type = JSONRenderer.media_type
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer["Access-Control-Allow-Origin"] = "*"
+        return answer
 
 
 class ApiDocs(FixedPageMixin, View):

@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
@@ -61,6 +62,24 @@ class AliveMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return alive(request) if request.path == ALIVE else self.get_response(request)
+
+
+class ReadableQueryMiddleware:
+    """Refuses a query of more fields than are read at all, before anything asks for one.
+
+    Else the answer to the refusal would ask again, as every page does, and fail as well.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            assert request.GET is not None
+        except TooManyFieldsSent:
+            request.GET = QueryDict()
+            raise
+        return self.get_response(request)
 
 
 class DatabaseUnavailableMiddleware:

@@ -59,20 +59,25 @@ class PopulatedCity:
         return rows[0]
 
 
-def populated_city(name: str, ways: list[tuple[State, bool]] = WAYS) -> PopulatedCity:
-    """Return a new city with all kinds of records, in all states unless `ways` are given."""
+def staffed_city(name: str, ways: list[tuple[State, bool]] = WAYS) -> PopulatedCity:
+    """Return a new city with a department and users of each role, and no records yet."""
     place = organizations.MunicipalityFactory(name=name)
-    department = organizations.DepartmentFactory(
-        municipality=place, name=f"{name}市民部", telephone="0144-00-0000"
-    )
     city = PopulatedCity(
         place,
-        department,
+        organizations.DepartmentFactory(
+            municipality=place, name=f"{name}市民部", telephone="0144-00-0000"
+        ),
         projects.CollaborationFormFactory(municipality=place, common_code=CommonForm.KOEN),
         guideline.ActivityFieldFactory(municipality=place),
         ways,
     )
     add_staff(city)
+    return city
+
+
+def populated_city(name: str, ways: list[tuple[State, bool]] = WAYS) -> PopulatedCity:
+    """Return a new city with all kinds of records, in all states unless `ways` are given."""
+    city = staffed_city(name, ways)
     add_records(city)
     add_case_sheets(city)
     add_guideline(city)
