@@ -55,17 +55,18 @@ def test_no_public_answer_tells_of_what_is_hidden(planted, dose, record_property
     holding = {label for label, _pk, _name in planted.places.values()}
     assert labels_with_texts() - holding == PUBLIC | {"search.SearchRow"}
     assert len(planted.places) >= dose(1_000, 3_500)
-    crawl = Crawl(Client(), dose(24, 5_500), set(planted.places))
+    crawl = Crawl(Client(), dose(24, 4_500), set(planted.places))
     crawl.follow(STARTS)
-    wrong = crawl.ask_again(dose(3, 400))
-    crawl.most += dose(8, 1_800)
+    wrong = crawl.ask_again(dose(3, 300))
+    crawl.most += dose(8, 1_200)
     crawl.follow(questions(lists()[:: dose(12, 1)]))
-    told = crawl.differences(searches(planted, dose(5, 1_200)))
+    told = crawl.differences(searches(planted, dose(5, 800)))
     hidden = [row for row in planted.rows.values() if not gone_aloud(row)]
     told += crawl.differences(pair for row in hidden[:: dose(70, 1)] for pair in pairs_of(row))
     record_property("answers", f"{crawl.answers:,}")
     record_property("planted words", f"{len(planted.places):,}")
-    assert (crawl.leaks, crawl.faults, wrong, told) == ([], [], [], [])
+    found = [*crawl.leaks, *crawl.faults, *wrong, *told]
+    assert not found, "\n".join(str(one) for one in found[:60])
     assert crawl.answers >= dose(45, 7_000)
 
 
