@@ -1,5 +1,6 @@
 """What every part of the read-only API has in common: conditions, ETag, open to every page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
@@ -7,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import viewsets
+from rest_framework import status, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.serializers import Serializer
@@ -15,6 +16,7 @@ from rest_framework.views import APIView
 
 from kyodo_portal.listing.public_pages import keep_known_parameters, public_page
 from kyodo_portal.listing.query_values import RepeatedFilter
+from kyodo_portal.listing.views import json_response
 from kyodo_portal.open_data.resource import Resource
 
 PAGING = ("page", "page_size")
@@ -68,6 +70,20 @@ class AlwaysJson(DefaultContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
+def api_page(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a view of the API a public page, whose failed precondition is told as JSON too."""
+    page = public_page(view)
+
+    def answered(*args: Any, **kwargs: Any) -> Any:
+        response = page(*args, **kwargs)
+        if response.status_code != status.HTTP_412_PRECONDITION_FAILED:
+            return response
+        detail = _("この求め方には答えられません。APIの説明を見てください。")
+        return json_response({"detail": detail, "errors": {}}, response.status_code)
+
+    return answered
+
+
 class PublicApiView(APIView):
     """An address of the API: read-only, with an ETag, open to pages of any site."""
 
@@ -79,7 +95,7 @@ class PublicApiView(APIView):
         self.keep_known_parameters(request)
         return self._answer(request, *args, **kwargs)
 
-    @method_decorator(public_page)
+    @method_decorator(api_page)
     def _answer(self, *args: Any, **kwargs: Any) -> Any:
         return super().dispatch(*args, **kwargs)
 

@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.renderers import JSONRenderer
 
 from kyodo_portal.listing.addresses import absolute_url, site_address
-from kyodo_portal.listing.public_pages import (
-    FixedPageMixin,
-    keep_known_parameters,
-    public_page,
-)
+from kyodo_portal.listing.public_pages import FixedPageMixin, keep_known_parameters
+from kyodo_portal.open_data.api import api_page
 
 TYPES = {
     "integer": "整数",
@@ -64,7 +62,7 @@ class ApiSchema(SpectacularAPIView):
         keep_known_parameters(request, None, ["format"])
         return self._answer(request, *args, **kwargs)
 
-    @method_decorator(public_page)
+    @method_decorator(api_page)
     def _answer(self, *args: Any, **kwargs: Any) -> Any:
         return super().dispatch(*args, **kwargs)
 
@@ -74,8 +72,16 @@ class ApiSchema(SpectacularAPIView):
             response = self._get_schema_response(request)
         # Whoever takes the description home still knows where the API is.
         response.data["servers"] = [{"url": site_address(request)}]
-        response["Access-Control-Allow-Origin"] = "*"
         return response
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer a refusal in JSON, as all of the API does, and let pages of any site read it."""
+        if getattr(response, "exception", False):
+            request.accepted_renderer = JSONRenderer()
+            request.accepted_media_type = JSONRenderer.media_type
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer["Access-Control-Allow-Origin"] = "*"
+        return answer
 
 
 class ApiDocs(FixedPageMixin, View):

@@ -63,6 +63,20 @@ class AliveMiddleware:
         return alive(request) if request.path == ALIVE else self.get_response(request)
 
 
+class ReadableQueryMiddleware:
+    """Refuses a query of more fields than are read at all, before a page or a right is looked up.
+
+    Else the first to ask for a condition would fail, be it the page that says there is no page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.GET.keys()  # reads it: TooManyFieldsSent is answered 400
+        return self.get_response(request)
+
+
 class DatabaseUnavailableMiddleware:
     """Answers 503 where the database is locked, gone or not migrated, and says when to return."""
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing import corrections, permissions, snapshots
+from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.admin.steps import why
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.differences import differences, snapshot_at
@@ -79,6 +80,9 @@ class CorrectionRequestAdmin(admin.ModelAdmin):
         rows = super().get_queryset(request)
         access = access_of(request.user)
         return rows if access.is_operator else rows.filter(readable_requests(access))
+
+    def get_changelist(self, request, **kwargs):
+        return SafeKeysList
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if object_id is None or not self.has_view_permission(request):

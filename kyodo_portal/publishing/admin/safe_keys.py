@@ -15,6 +15,8 @@ from django.utils.http import urlencode
 from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.text import quotable
 
+PATTERN_LOOKUPS = ("__regex", "__iregex")
+
 
 class SafeModelMultipleChoiceField(forms.ModelMultipleChoiceField):
     """Several objects; a key that no database has is one that cannot be chosen, not an error 500."""
@@ -56,7 +58,14 @@ class SeveralAutocomplete(SafeKeys, AutocompleteSelectMultiple):
 
 
 class SafeKeysList(ChangeList):
-    """A list that a number no database has leads back to its start, not to an error 500."""
+    """A list that what no database can look up leads back to its start, not to an error 500."""
+
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        """Return the conditions of the address; a pattern may be wrong, or take for ever."""
+        conditions = super().get_filters_params(params)
+        if any(name.endswith(PATTERN_LOOKUPS) for name in conditions):
+            raise IncorrectLookupParameters
+        return conditions
 
     def get_results(self, request: HttpRequest) -> None:
         try:

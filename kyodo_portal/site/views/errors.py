@@ -1,7 +1,7 @@
 """Error pages in the look of the site; none of them asks the database anything."""
 
-from django.core.exceptions import BadRequest
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest, TooManyFieldsSent
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -15,6 +15,10 @@ SECONDS_TO_RETURN = 30
 
 def bad_request(request, exception):
     """Say what to mend where the exception is ours; others' messages are for programmers."""
+    try:
+        request.GET.keys()
+    except TooManyFieldsSent:
+        request.GET = QueryDict()  # refused as a whole, and unreadable for this page as well
     messages = [str(exception)] if isinstance(exception, BadRequest) else []
     if wants_json(request):
         words = messages or [_("条件を読み取れません")]

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.tabs import Tab, asked_year
+from kyodo_portal.listing.years import year_label
 from kyodo_portal.text import quotable
 from pledges.reports.aggregates.snapshot import fingerprint
 from pledges.reports.aggregates.tables import ReportTable, report_table, table_of
@@ -73,7 +74,8 @@ def report_tabs(shown: ShownReport, path: str) -> list[Tab]:
     """Return a tab for each report, newest first; one report alone says that there is no other."""
     tabs = [
         Tab(
-            report.as_of_text,
+            # Of a withdrawn report nothing is told that it wrote itself.
+            report.as_of_text if report.is_published else year_label(report.fiscal_year),
             str(report.fiscal_year) if report.is_published else _("公開停止"),
             f"{path}?fiscal_year={report.fiscal_year}",
             report.pk == shown.report.pk,

@@ -63,6 +63,23 @@ def test_refused_method_is_answered_in_japanese(client):
     }
 
 
+@pytest.mark.parametrize("address", ["", "schema/", "projects/", "projects/0/", "x/"])
+def test_refusals_are_json_at_every_address(client, address):
+    refused = [
+        client.put(f"/api/v1/{address}"),
+        client.get(f"/api/v1/{address}", headers={"If-Match": '"another"'}),
+    ]
+    assert [response.status_code for response in refused] == [405, 412]
+    assert [list(response.json()) for response in refused] == [["detail", "errors"]] * 2
+    assert {response["Access-Control-Allow-Origin"] for response in refused} == {"*"}
+
+
+def test_unknown_format_of_the_schema_is_refused_in_json(client):
+    response = client.get("/api/v1/schema/", headers={"Accept": "q=;;,"})
+    assert (response.status_code, response["Content-Type"]) == (406, "application/json")
+    assert list(response.json()) == ["detail", "errors"]
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_unchanged_answers_are_304_until_something_changes(client, address):
     published_record()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import User
+from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 
 # What one may do follows from memberships: groups and permissions would mislead.
 admin.site.unregister(Group)
@@ -59,6 +60,9 @@ class UserAdmin(StockUserAdmin):
             },
         )
     ]
+
+    def get_changelist(self, request, **kwargs):
+        return SafeKeysList
 
     def has_module_permission(self, request):
         return access_of(request.user).is_operator

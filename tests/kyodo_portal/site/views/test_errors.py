@@ -76,6 +76,17 @@ def test_errors_answer_programs_in_json(visitor):
     assert visitor.get("/theirs/?format=json").json() == {"detail": "条件を読み取れません"}
 
 
+@pytest.mark.parametrize("address", ["/nothing/", "/projects/", "/en/nothing/", "/admin/"])
+@pytest.mark.parametrize("host", ["testserver", "elsewhere.example"])
+def test_more_conditions_than_are_read_are_refused_on_every_page(visitor, address, host):
+    query = "&".join(["q=1"] * 5_001)
+    response = visitor.get(f"{address}?{query}", headers={"Host": host})
+    assert response.status_code == 400
+    assert 'class="site-footer"' in response.content.decode()
+    program = visitor.get(f"/api/v1/projects/?{query}", headers={"Host": host})
+    assert (program.status_code, program.json()) == (400, {"detail": "条件を読み取れません"})
+
+
 def test_error_page_in_english_keeps_its_links_in_english(visitor):
     text = visitor.get("/en/nothing/").content.decode()
     assert '<html lang="en">' in text

@@ -150,9 +150,16 @@ class TestTabs:
         first, second = pledges.report(2022), withdraw(pledges, pledges.report(2023))
         tabs = report_tabs(ShownReport(first, [second, first]), "/pledges/city-1/")
         assert [(tab.label, tab.small, tab.url, tab.is_current) for tab in tabs] == [
-            ("2023年度末", "公開停止", "/pledges/city-1/?fiscal_year=2023", False),
+            ("令和5年度", "公開停止", "/pledges/city-1/?fiscal_year=2023", False),
             ("2022年度末", "2022", "/pledges/city-1/?fiscal_year=2022", True),
         ]
+
+    def test_tell_nothing_that_a_withdrawn_report_wrote(self, pledges, client):
+        pledges.report(2022)
+        gone = withdraw(pledges, pledges.report(2023))
+        ProgressReport.objects.filter(pk=gone.pk).update(as_of_text="鶯谷の日")
+        page = client.get("/pledges/city-1/").content.decode()
+        assert ("公開停止" in page, "鶯谷の日" in page) == (True, False)
 
     def test_say_of_a_report_alone_that_there_is_no_other(self, pledges):
         report = pledges.report(2023)
