@@ -79,11 +79,11 @@ def words(model: type[Versioned], name: str, value: Any) -> str:
     """Return a value of a snapshot as staff read it."""
     rows = rows_of(model, name)
     if rows is not None and value:
-        return "\n\n".join(_row_words(rows, row) for row in value)
+        return "\n\n".join(row_words(rows, row) for row in value)
     return _words(field_of(model, name), name, value)
 
 
-def _row_words(rows: ChildRows, row: Any) -> str:
+def row_words(rows: ChildRows, row: Any) -> str:
     """Return one row of a relation: a line for each field that holds something."""
     return "\n".join(
         f"{rows.field(name).verbose_name}：{_words(rows.field(name), name, row[name])}"

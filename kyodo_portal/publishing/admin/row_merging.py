@@ -22,7 +22,7 @@ from kyodo_portal.publishing.admin.merging import (
     waiting_names,
 )
 from kyodo_portal.publishing.admin.steps import posted_version
-from kyodo_portal.publishing.differences import row_field_words, snapshot_at
+from kyodo_portal.publishing.differences import row_field_words, row_words, snapshot_at
 from kyodo_portal.publishing.relations import ChildRows, reference
 from kyodo_portal.publishing.snapshots import Snapshot, identity
 
@@ -64,8 +64,9 @@ class RowMerge:
                 number = self._same_new_row(form)
             if number is None:
                 kept.append(self._stored_row(form))
-                label = self._label(place, self.relation.dump(form.instance))
-                self._tell(label, Side.THEIRS, _("相手が加えた行です。"))
+                now = self.relation.dump(form.instance)
+                note = _("相手が加えた行です。")
+                self._tell(self._label(place, now), Side.THEIRS, note, now=now)
                 continue
             taken.add(number)
             kept.append(self._merged_row(place, form, number))
@@ -170,7 +171,7 @@ class RowMerge:
         if DELETE in row and self.is_stale and theirs:
             del row[DELETE]
             note = _("相手が書き換えたので、消さずに残しました。")
-            self._tell(self._label(place, now), Side.THEIRS, note)
+            self._tell(self._label(place, now), Side.THEIRS, note, opened=opened, now=now)
         return {name: values for name, values in row.items() if values}
 
     def _changes(
@@ -205,12 +206,12 @@ class RowMerge:
         as_opened = self._as_opened(instance, opened, number)
         label = self._label(number, opened or {})
         if opened is not None and not self._changed(number, as_opened).changed_data:
-            self._tell(label, Side.THEIRS, _("相手が消した行です。"))
+            self._tell(label, Side.THEIRS, _("相手が消した行です。"), opened=opened)
             return None
         if self.relation.key and opened is not None:
             row.setdefault(self.relation.key, [str(self._key_value(opened))])
         note = _("相手が消した行です。あなたの入力があるので、新しい行として残しました。")
-        self._tell(label, Side.MINE, note)
+        self._tell(label, Side.MINE, note, opened=opened)
         return row
 
     # --- What is told of it ------------------------------------------------------------------
@@ -264,9 +265,21 @@ class RowMerge:
     def _words(self, name: str, value: Any) -> str:
         return row_field_words(self.relation, name, value)
 
-    def _tell(self, label: str, side: str, note: str) -> None:
+    def _tell(
+        self,
+        label: str,
+        side: str,
+        note: str,
+        *,
+        opened: Snapshot | None = None,
+        now: Snapshot | None = None,
+    ) -> None:
+        """Say what was done with a whole row, which is shown as it was and as it is."""
         if self.is_stale:
-            self.lines.append(Compared("", label, side, "", "", "", note=note))
+            before, after = (
+                row_words(self.relation, row) if row is not None else "" for row in (opened, now)
+            )
+            self.lines.append(Compared("", label, side, before, after, "", note=note))
 
     def _label(self, place: int, values: Mapping[str, Any]) -> str:
         """Return how a row is called: by its key, else by its place."""

@@ -4,7 +4,7 @@ import pytest
 
 from projects.models import CaseSheet, SponsorshipReview
 from projects.sponsorship.choices import CriterionAnswer
-from tests.factories.admin_pages import admin_url, logged_in
+from tests.factories.admin_pages import admin_url, logged_in, words
 from tests.factories.case_sheets import case_sheet
 from tests.factories.guideline import SponsorshipCriterionFactory, SponsorshipReviewFactory
 from tests.factories.organizations import editor
@@ -121,6 +121,7 @@ def test_row_that_the_other_deleted_goes_where_nothing_was_typed(two):
     two.other_saves(**{"roles-0-DELETE": "on"})
     answer = two.send(overview="書いた")
     assert lines(answer)["役割 1行目"] == ("theirs", "相手が消した行です。")
+    assert "内容：・苗を配る" in words(answer)  # what was deleted can still be read
     assert two.client.post(two.url, as_sent(answer)).status_code == 302
     assert roles() == [("町内会", "・花を植える")]
 
