@@ -153,14 +153,14 @@ def test_what_was_public_once_is_never_deleted(city, factory, area):
 def test_others_that_need_a_record_are_named_and_keep_it(city):
     plan = draft_plan(city)
     measure = plan.items.get(parent__isnull=False)
-    pledge_set = PledgeSetFactory(municipality=city)
+    pledge_set = PledgeSetFactory(municipality=city, is_published=False)
     for title in ("花壇", "図書館"):
         item = PledgeItemFactory(pledge_set=pledge_set, title=title)
         PolicyLink.objects.create(item=item, plan_item=measure)
     with pytest.raises(ValidationError) as refused:
         delete(plan, coordinator(city, "policies"))
     [sentence] = refused.value.messages
-    # Whoever has no part in 市長公約 learns how many there are, and not what they say.
+    # Whoever has no part in hidden 市長公約 learns how many there are, and not what they say.
     assert sentence == (
         "公約と総合計画の施策の関連2件がこの記録を使っているので、削除できません。"
         "先にそちらを直してください。"
