@@ -4,7 +4,14 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pages
+from kyodo_portal.listing.areas import (
+    AreaPages,
+    ChangeSource,
+    Counts,
+    DepartmentWork,
+    area_pages,
+    department_pairs,
+)
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
 from kyodo_portal.listing.panels import related_panels
 from kyodo_portal.open_data.catalogue import Dictionary, Download, catalogue
@@ -55,6 +62,12 @@ def published_pledges() -> Counts:
     }
 
 
+def departments_of_pledges() -> list[tuple[int, int]]:
+    """Return who is in charge in the newest reports, each with the items, in one query."""
+    ratings = Rating.objects.filter(report__in=ProgressReport.objects.newest_published())
+    return department_pairs(ratings, "departments", thing="item")
+
+
 def register_pages() -> None:
     """Add what the home page, the menu, the footer and related pages show of 市長公約."""
     area_pages.append(
@@ -78,6 +91,7 @@ def register_pages() -> None:
                     lambda report: report.get_absolute_url(),
                 ),
             ),
+            department_work=(DepartmentWork(_("公約"), departments_of_pledges),),
         )
     )
     navigation.add(

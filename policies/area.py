@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pages, counted_by_year
+from kyodo_portal.listing.areas import (
+    AreaPages,
+    ChangeSource,
+    Counts,
+    DepartmentWork,
+    area_pages,
+    counted_by_year,
+    department_pairs,
+)
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
 from kyodo_portal.listing.panels import related_panels
 from kyodo_portal.open_data.catalogue import Dictionary, Download, catalogue
@@ -39,6 +47,12 @@ def published_evaluation_sheets() -> Counts:
     return counted_by_year(EvaluationSheet.objects.published())
 
 
+def departments_of_measures() -> list[tuple[int, int]]:
+    """Return the departments of published sheets, each with its 施策, in one query."""
+    sheets = EvaluationSheet.objects.published()
+    return department_pairs(sheets, "sections__department", thing="plan_item")
+
+
 def register_pages() -> None:
     """Add what the home page, the menu, the footer and a project's page show of 施策評価."""
     area_pages.append(
@@ -62,6 +76,7 @@ def register_pages() -> None:
                     lambda sheet: sheet.get_absolute_url(),
                 ),
             ),
+            department_work=(DepartmentWork(_("施策"), departments_of_measures),),
         )
     )
     navigation.add(

@@ -2,9 +2,18 @@
 
 from typing import Any
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.areas import AreaPages, ChangeSource, Counts, area_pages, counted_by_year
+from kyodo_portal.listing.areas import (
+    AreaPages,
+    ChangeSource,
+    Counts,
+    DepartmentWork,
+    area_pages,
+    counted_by_year,
+    department_pairs,
+)
 from kyodo_portal.listing.navigation import Entry, FooterGroup, navigation
 from kyodo_portal.open_data.catalogue import Download, catalogue
 from kyodo_portal.publishing import services
@@ -70,6 +79,26 @@ def published_sponsorships() -> Counts:
     return counted_by_year(ProjectRecord.objects.published().with_sponsorship())
 
 
+def departments_of_cases() -> list[tuple[int, int]]:
+    """Return the 担当課 of published case sheets, each with its sheets, in one query."""
+    return department_pairs(CaseSheet.objects.published(), "departments")
+
+
+def departments_as_partners() -> list[tuple[int, Any]]:
+    """Return each department that is itself a 関係団体 with what names it so, in two queries."""
+    links = "partner_links__partner"
+    return [
+        (unit, (records.model, pk))
+        for records in (ProjectRecord.objects.published(), CaseSheet.objects.published())
+        for unit, pk in department_pairs(
+            records.annotate(
+                named=Coalesce(f"{links}__merged_into__department", f"{links}__department")
+            ),
+            "named",
+        )
+    ]
+
+
 def register_pages() -> None:
     """Add what the home page, the menu and the footer show of 協働事業."""
     area_pages.append(
@@ -85,6 +114,7 @@ def register_pages() -> None:
             counts=published_project_records,
             sponsorships=published_sponsorships,
             changes=CHANGES,
+            department_work=DEPARTMENT_WORK,
         )
     )
     navigation.add(
@@ -109,6 +139,10 @@ def register_pages() -> None:
     )
 
 
+DEPARTMENT_WORK = (
+    DepartmentWork(_("事例"), departments_of_cases),
+    DepartmentWork(_("関係団体として"), departments_as_partners),
+)
 CHANGES = (
     ChangeSource(
         ProjectRecord,

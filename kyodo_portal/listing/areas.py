@@ -4,7 +4,7 @@ Each says how many records are published by municipality and fiscal year. From t
 and the editions come the figures of the home page and the table of years.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +38,24 @@ class ChangeSource:
 
 
 @dataclass(frozen=True)
+class DepartmentWork:
+    """One kind of work that lists of departments count: 施策, 公約, 事例.
+
+    pairs: each department (id) with what is published and names it, so that what names two
+    below one 部 is counted there once.
+    """
+
+    label: Label
+    pairs: Callable[[], Iterable[tuple[int, Hashable]]]
+
+
+@dataclass(frozen=True)
 class AreaPages:
     """How public pages show one area.
 
     area: its code. unit: follows its figures. more: leads to its list. counts: how many of
     its records are published. sponsorships: how many of these are 後援, which totals tell
-    apart. changes: what the home page tells of.
+    apart. changes: what the home page tells of. department_work: what is counted of departments.
     """
 
     area: str
@@ -54,6 +66,7 @@ class AreaPages:
     counts: Callable[[], Counts]
     sponsorships: Callable[[], Counts] = dict
     changes: tuple[ChangeSource, ...] = ()
+    department_work: tuple[DepartmentWork, ...] = ()
 
     @property
     def label(self) -> Label:
@@ -70,6 +83,15 @@ def counted_by_year(records: Any) -> Counts:
     """Return the numbers of records (a queryset) by municipality and fiscal year."""
     rows = grouped(records, "municipality__code", "fiscal_year").annotate(count=Count("id"))
     return {(row["municipality__code"], row["fiscal_year"]): row["count"] for row in rows}
+
+
+def department_pairs(records: Any, field: str, *, thing: str = "pk") -> list[tuple[int, int]]:
+    """Return each department that records (a queryset) name in a field, with what names it.
+
+    thing: the field that tells what is counted, by default the record itself. One query.
+    """
+    rows = records.order_by().values_list(field, thing).distinct()
+    return [(unit, found) for unit, found in rows if unit is not None]
 
 
 area_pages: list[AreaPages] = []

@@ -29,7 +29,7 @@ def register() -> None:
         downloads=[
             Download(
                 _("部署の一覧"),
-                _("市の組織を、市の定める順（建制順）に並べたものです。"),
+                _("市の組織を、登録した順に並べたものです。"),
                 "departments:list",
             )
         ],

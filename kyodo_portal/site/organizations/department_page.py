@@ -13,6 +13,7 @@ from kyodo_portal.listing.tabs import KnownYear, Tab, year_tab
 from kyodo_portal.listing.years import fiscal_year_label
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.models import Edition
+from kyodo_portal.site.organizations.department_counts import is_count_known
 from kyodo_portal.site.organizations.department_year import DepartmentYear, department_year
 from kyodo_portal.text import Label
 from policies.models import EvaluationSheet
@@ -41,7 +42,8 @@ class DepartmentPage:
     """Everything the page shows. `year` is None where there is neither record nor edition.
 
     edition: of the year shown, None for データなし. conditions: those of the year's records,
-    for the files; list_url: the same records in the list. names: as what the department
+    for the files; list_url: the same records in the list. is_count_known: whether a year without
+    records is 0, or only tells nothing of this department. names: as what the department
     itself is a 関係団体 of published records. cases: its published case sheets. sheets: the
     newest published one of each 施策 that the department, or one below it, works on.
     """
@@ -49,6 +51,7 @@ class DepartmentPage:
     department: Department
     year: DepartmentYear | None
     edition: Edition | None
+    is_count_known: bool
     facts: list[Fact]
     tabs: list[Tab]
     list_url: str
@@ -71,11 +74,13 @@ def department_page(department: Department, fiscal_year: int | None) -> Departme
     shown = year.fiscal_year if year else None
     filterset = _filterset(department, shown)
     edition = editions.get(shown) if shown else None
+    is_known = bool(year and (year.rows or (edition and is_count_known(department, shown or 0))))
     return DepartmentPage(
         department=department,
         year=year,
         edition=edition,
-        facts=facts(year, is_held=edition is not None) if year else [],
+        is_count_known=is_known,
+        facts=facts(year, is_held=edition is not None, is_known=is_known) if year else [],
         tabs=tabs_of(year, department.get_absolute_url()) if year else [],
         list_url=f"{reverse('projects:list')}?{filterset.data.urlencode()}",
         filterset=filterset,
@@ -92,11 +97,19 @@ def published_cases(department: Department) -> list[CaseSheet]:
     return list(CaseSheet.objects.published().of_departments(below).titles())
 
 
-def facts(year: DepartmentYear, *, is_held: bool) -> list[Fact]:
-    """Return the figures of a department's year; is_held: whether an edition covers it."""
+def facts(year: DepartmentYear, *, is_held: bool, is_known: bool) -> list[Fact]:
+    """Return the figures of a department's year.
+
+    is_held: whether an edition covers it; is_known: whether its source tells this department
+    from others.
+    """
     label = _("協働事業　%(year)s") % {"year": fiscal_year_label(year.fiscal_year)}
+    if not is_held and not year.rows:
+        return [_empty(label, _("データなし"))]
+    if not is_known:
+        return [_empty(label, _("課の別は資料に記載なし"))]
     if not year.rows:
-        return [_figure(label, 0, _("件")) if is_held else _empty(label, _("データなし"))]
+        return [_figure(label, 0, _("件"))]
     partners = _figure(_("関係団体"), len(year.partners), _("団体"), _city_units_note(year))
     return [
         _figure(label, year.totals.records, _("件"), sponsorship_note(year.totals)),

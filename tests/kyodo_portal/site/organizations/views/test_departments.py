@@ -32,7 +32,7 @@ def test_list_under_conditions_shows_what_its_json_counts(client, real_data):
         ({"q": "ない部"}, 0),
     ]:
         response = client.get("/departments/", query)
-        assert page_text(response).count('<li class="door"') == number
+        assert page_text(response).count('<li class="door door--counts"') == number
         assert client.get("/departments/", {**query, "format": "json"}).json()["count"] == number
         assert "よその部" not in page_text(response)
     assert "この条件に合う部署はありません。" in page_text(response)
@@ -54,8 +54,48 @@ def test_list_with_a_bad_condition_is_400(client, query):
 def test_list_costs_the_same_at_any_size(client, number, django_assert_num_queries):
     for _ in range(number):
         published_record(department__municipality=EditionFactory().municipality)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(11):
         client.get("/departments/")
+
+
+def test_list_says_of_the_real_cities_what_names_each_unit(client, real_data):
+    text = page_text(client.get("/departments/"))
+    assert "0件" not in text
+    assert "収めた資料に名前のない部署" not in text
+    assert "建制順" not in text
+    assert "その資料は部の名前だけを書いているため、課の別は資料に記載なしです。" in text
+    assert "協働事業の資料はまだ収めていません（データなし）。" in text
+    counts = {
+        branch.department.name: (branch.count, [(str(w.label), w.count) for w in branch.work])
+        for tree in client.get("/departments/").context["trees"]
+        for root in tree.roots
+        for branch in (root, *root.children)
+    }
+    assert counts["教育部"] == (8, [])
+    assert counts["総合政策部"] == (1, [("施策", 13), ("公約", 10)])
+    assert counts["協働・男女平等参画室"] == (None, [("施策", 9), ("公約", 3)])
+    assert counts["苫小牧市立中央図書館"] == (None, [("関係団体として", 4)])
+    assert counts["みどりの課"] == (None, [("事例", 7)])
+
+
+def test_list_folds_the_units_that_nothing_names(client):
+    city = EditionFactory().municipality
+    division = DepartmentFactory(municipality=city, name="名前のある部")
+    silent = DepartmentFactory(municipality=division.municipality, name="名前のない課")
+    published_record(department=division)
+    text = page_text(client.get("/departments/"))
+    fold = text[text.index('<details class="fold"') :].partition("</details>")[0]
+    assert "収めた資料に名前のない部署1を見る" in fold
+    assert (silent.name in fold, division.name in fold) == (True, False)
+
+
+def test_page_of_a_section_whose_source_names_the_division_alone_is_not_0(client, real_data):
+    unit = Department.objects.get(name="協働・男女平等参画室")
+    response = client.get(f"/departments/{unit.pk}/")
+    assert [fact.value for fact in response.context["page"].facts] == ["課の別は資料に記載なし"]
+    text = page_text(response)
+    assert "0件という意味ではありません。" in text
+    assert "この部署の協働事業はありません。" not in text
 
 
 def test_page_of_a_real_department_has_the_documents_figures(client, real_data):

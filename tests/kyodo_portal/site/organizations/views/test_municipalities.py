@@ -130,7 +130,7 @@ def test_page_costs_the_same_at_any_size(client, number, django_assert_num_queri
             PartnerFactory(municipality=city),
         )
         published_record(in_municipality=city, forms=[form], partners=[partner])
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(23):
         client.get(f"/municipalities/{city.code}/")
 
 
