@@ -21,10 +21,15 @@ MOST_COVERAGES = 4
 
 @dataclass(frozen=True)
 class Coverage:
-    """収録範囲 of what is in view: `texts` beside the total, `more` folded below."""
+    """収録範囲 of what is in view: `texts` beside the total, `more` folded below.
+
+    is_held: whether any of the years and municipalities asked for is held. Where none is, nothing found
+    is データなし, which is not 0.
+    """
 
     texts: list[str]
     more: list[str]
+    is_held: bool
 
 
 def coverage(filterset: PublicFilter, area: str) -> Coverage:
@@ -38,7 +43,8 @@ def coverage(filterset: PublicFilter, area: str) -> Coverage:
         *map(coverage_text, editions),
         *(f"{year_label(year)}：{missing}" for year in years if year not in held),
     ]
-    return Coverage(texts[:MOST_COVERAGES], texts[MOST_COVERAGES:])
+    is_held = bool(editions) or not (years or codes)
+    return Coverage(texts[:MOST_COVERAGES], texts[MOST_COVERAGES:], is_held=is_held)
 
 
 def coverage_text(edition: Edition) -> str:

@@ -48,13 +48,15 @@ def summary_context(filterset: EvaluationSheetFilter) -> dict[str, Any]:
     branches = by_branch(sheets, grades)
     found = sheet_indicators(sheets)
     years = years_of(found)
+    covered = coverage(filterset, AREA)
     return {
         "crumbs": [(_("施策評価"), reverse("policies:tree")), (_("集計"), "")],
         "action": path,
         "chips": chips(filterset, path),
         "facets": facet_groups(filterset),
         "q": filterset.form.cleaned_data.get("q") or "",
-        "coverage": coverage(filterset, AREA),
+        "coverage": covered,
+        "is_no_data": not (covered.is_held or branches.total),
         "count": branches.total,
         "result": result_words(branches) if branches.total else "",
         "sections": sections(filterset, branches, by_department(sheets, grades)),

@@ -29,6 +29,7 @@ def list_context(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[s
     rows = rows_for_table(page.object_list)
     path = reverse("projects:list")
     groups = facet_groups(filterset)
+    covered = coverage(filterset, AREA)
     return {
         "action": path,
         "page": page,
@@ -41,7 +42,8 @@ def list_context(request: HttpRequest, filterset: ProjectRecordFilter) -> dict[s
         "participants": participants(parts[0]) if len(parts) == 1 else None,
         "years": [(year_label(part.fiscal_year or 0), participants(part)) for part in parts],
         "several_municipalities": len(municipalities_in_view(groups)) > 1,
-        "coverage": coverage(filterset, AREA),
+        "coverage": covered,
+        "is_no_data": not (covered.is_held or page.paginator.count),
         "chips": chips(filterset, path),
         "facets": groups,
         "facets_keep": kept(filterset, names=["sort", "partner"]),

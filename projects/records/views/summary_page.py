@@ -28,12 +28,14 @@ def summary_context(filterset: ProjectRecordFilter) -> dict[str, Any]:
     summary = summarise(filterset.qs)
     has_rows = bool(summary.departments.rows)
     columns = summary.departments.columns
+    covered = coverage(filterset, AREA)
     return {
         "crumbs": [(_("協働事業"), reverse("projects:list")), (_("集計"), "")],
         "action": path,
         "chips": chips(filterset, path),
         "change_url": reverse("projects:list") + same_records(filterset),
-        "coverage": coverage(filterset, AREA),
+        "coverage": covered,
+        "is_no_data": not (covered.is_held or has_rows),
         "only_year": columns[0].key if len(columns) == 1 else None,
         "facts": facts(summary, first_years(filterset.qs)) if has_rows else [],
         "sections": sections(summary, filterset) if has_rows else [],

@@ -29,7 +29,7 @@ def of(query):
 
 
 def test_nothing_is_held():
-    assert of("") == Coverage([], [])
+    assert of("") == Coverage([], [], is_held=True)
 
 
 def test_year_that_is_not_held_is_no_data(city):

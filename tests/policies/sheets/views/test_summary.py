@@ -12,6 +12,7 @@ from tests.factories.policies import (
 )
 from tests.factories.project_pages import chips_of, facet
 from tests.factories.publishing import EditionFactory
+from tests.page_text import page_text
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,12 @@ def test_rating_that_no_sheet_has_can_be_taken_out(client, sheets):
         ("C CCC", 0, True),
         ("見つからない反映区分", 0, True),
     ]
+
+
+def test_year_that_is_not_held_is_no_data_and_not_0(client, sheets):
+    text = page_text(client.get("/policies/summary/?fiscal_year=2011"))
+    assert '<p class="result" role="status"><span class="empty">データなし</span></p>' in text
+    assert "0件だったという意味ではありません。" in text
 
 
 def test_chips_have_words_and_name_nothing_that_is_not_public(client, sheets, plan):

@@ -164,6 +164,28 @@ def test_nothing_found_helps_on(client, department):
     assert '<a class="inline-target" href="/projects/">条件をすべて外して見る</a>' in text
 
 
+@pytest.mark.parametrize("query", ["municipality=012076", "fiscal_year=2019"])
+def test_place_or_year_that_is_not_held_is_no_data_and_not_0(client, real_data, query):
+    response = client.get(f"/projects/?{query}")
+    text = page_text(response)
+    assert '<p class="result" role="status"><span class="empty">データなし</span></p>' in text
+    assert "0件だったという意味ではありません。" in text
+    assert "この条件に合う記録はありません" not in text
+    assert "<strong>0</strong>件" not in text
+    assert '年度の記録のない事業<span class="h-count">27件</span>' in text
+    assert "この条件に合う記録はありません" not in page_text(
+        client.get(f"/projects/summary/?{query}")
+    )
+
+
+def test_nothing_found_in_a_year_that_is_held_is_0(client, city, department):
+    EditionFactory(municipality=city, fiscal_year=2025)
+    published_record(department=department, fiscal_year=2025)
+    text = page_text(client.get("/projects/?fiscal_year=2025&q=ないことば"))
+    assert "<strong>0</strong>件。" in text
+    assert "この条件に合う記録はありません" in text
+
+
 def test_names_of_persons_are_nowhere(client, city, department):
     person = PartnerFactory(municipality=city, kind="person", name="山田太郎")
     published_record(department=department, partner_text="山田太郎、緑の会", partners=[person])
