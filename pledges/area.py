@@ -1,14 +1,17 @@
 """What 市長公約 brings to the site."""
 
+from collections import defaultdict
+
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from kyodo_portal.listing.areas import (
     AreaPages,
     ChangeSource,
     Counts,
     DepartmentWork,
+    YearWords,
     area_pages,
     department_pairs,
 )
@@ -62,6 +65,27 @@ def published_pledges() -> Counts:
     }
 
 
+def words_of_reports() -> dict[tuple[str, int], YearWords]:
+    """Return what published reports call their years and what they rate, in two queries.
+
+    What is counted is called as the sets call their lowest level, where they agree.
+    """
+    said: dict[tuple[str, int], list[ProgressReport]] = defaultdict(list)
+    for report in ProgressReport.objects.published().select_related("municipality"):
+        said[report.municipality.code, report.fiscal_year].append(report)
+    names: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for code, year, name in Rating.objects.published().lowest_level_names():
+        names[code, year].append(name)
+    return {
+        key: YearWords(
+            unit=pgettext("数の後", names[key][0]) if len(names[key]) == 1 else "",
+            as_of="、".join(dict.fromkeys(one.as_of_text for one in reports)),
+            released="、".join(dict.fromkeys(filter(None, (one.released_text for one in reports)))),
+        )
+        for key, reports in said.items()
+    }
+
+
 def departments_of_pledges() -> list[tuple[int, int]]:
     """Return who is in charge in the newest reports, each with the items, in one query."""
     ratings = Rating.objects.filter(report__in=ProgressReport.objects.newest_published())
@@ -91,6 +115,7 @@ def register_pages() -> None:
                     lambda report: report.get_absolute_url(),
                 ),
             ),
+            year_words=words_of_reports,
             department_work=(DepartmentWork(_("公約"), departments_of_pledges),),
         )
     )

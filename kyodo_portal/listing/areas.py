@@ -50,12 +50,29 @@ class DepartmentWork:
 
 
 @dataclass(frozen=True)
+class YearWords:
+    """How the documents of a year themselves say it; "" where they say nothing else.
+
+    unit: what is counted; as_of: of when they tell; released: when they were published.
+    """
+
+    unit: Label = ""
+    as_of: str = ""
+    released: str = ""
+
+
+# (area, code of the municipality, fiscal year) -> what its documents call that year
+AreaYears = Mapping[tuple[str, str, int], YearWords]
+
+
+@dataclass(frozen=True)
 class AreaPages:
     """How public pages show one area.
 
     area: its code. unit: follows its figures. more: leads to its list. counts: how many of
     its records are published. sponsorships: how many of these are 後援, which totals tell
     apart. changes: what the home page tells of. department_work: what is counted of departments.
+    year_words: what documents call their year, by municipality (code) and fiscal year.
     """
 
     area: str
@@ -67,6 +84,7 @@ class AreaPages:
     sponsorships: Callable[[], Counts] = dict
     changes: tuple[ChangeSource, ...] = ()
     department_work: tuple[DepartmentWork, ...] = ()
+    year_words: Callable[[], Mapping[tuple[str, int], YearWords]] = dict
 
     @property
     def label(self) -> Label:
@@ -96,3 +114,12 @@ def department_pairs(records: Any, field: str, *, thing: str = "pk") -> list[tup
 
 area_pages: list[AreaPages] = []
 """The areas that public pages show, in the order of the installed apps."""
+
+
+def words_of_years() -> AreaYears:
+    """Return what the documents of every area call their years."""
+    return {
+        (pages.area, code, year): words
+        for pages in area_pages
+        for (code, year), words in pages.year_words().items()
+    }

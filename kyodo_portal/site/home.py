@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.areas import area_pages
+from kyodo_portal.listing.areas import area_pages, words_of_years
 from kyodo_portal.listing.coverage import published_editions
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
@@ -66,8 +66,10 @@ def home_page(places: Iterable[Municipality]) -> HomePage:
     counts = [(pages, pages.counts()) for pages in area_pages]
     cases = case_counts()
     apart = {pages.area: pages.sponsorships() for pages in area_pages}
+    words = words_of_years()
     figures = [
-        latest_figure(pages, editions, of_area, apart[pages.area]) for pages, of_area in counts
+        latest_figure(pages, editions, of_area, apart[pages.area], words)
+        for pages, of_area in counts
     ]
     return HomePage(
         figures=figures,
@@ -76,7 +78,7 @@ def home_page(places: Iterable[Municipality]) -> HomePage:
             for place in municipalities
         ],
         entry_links=project_entry_links(figures[0]),
-        years=year_table(counts, municipalities, editions, *apart.values()),
+        years=year_table(counts, municipalities, editions, *apart.values(), words=words),
         changes=recent_changes(),
         case_count=sum(cases.values()),
     )

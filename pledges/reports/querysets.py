@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from kyodo_portal.publishing.parents import published_condition
@@ -52,6 +52,24 @@ class RatingQuerySet(models.QuerySet[Any]):
     def published(self) -> Any:
         """Return the ratings of published reports."""
         return self.filter(published_condition(self.model))
+
+    def lowest_level_names(self) -> Any:
+        """Return (municipality, fiscal year, name of the level) of what has nothing below it.
+
+        Each once.
+        """
+        lowest = self.filter(
+            item__children__isnull=True, item__pledge_set__levels__position=F("item__depth")
+        )
+        return (
+            lowest.order_by()
+            .values_list(
+                "report__municipality__code",
+                "report__fiscal_year",
+                "item__pledge_set__levels__name",
+            )
+            .distinct()
+        )
 
     def at_rated_levels(self) -> Any:
         """Return the ratings of items at levels of which the set's reports say something."""

@@ -1,8 +1,10 @@
 """A set of 市長公約 as a plain row for files and API."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from pledges.sets.models.pledge import PledgeItem
 from pledges.sets.rules.arithmetic import rule_words
 
 Row = dict[str, Any]
@@ -43,6 +45,29 @@ def _level_row(level: Any, below: str) -> Row:
         "is_inferred": level.is_inferred,
         "rule": rule_words(level, below),
     }
+
+
+def item_labels(items: Iterable[PledgeItem]) -> dict[int, str]:
+    """Return each item's number with those above it, as the report's own pages say: I-3-1.
+
+    An item without a number counts by its place. One query.
+    """
+    items = list(items)
+    above = {item.path.rsplit("-", depth)[0] for item in items for depth in range(item.depth)}
+    sets = {item.pledge_set_id for item in items}
+    numbers = {
+        (set_id, path): number or path.rpartition("-")[2]
+        for set_id, path, number in PledgeItem.objects.filter(
+            pledge_set__in=sets, path__in=above
+        ).values_list("pledge_set_id", "path", "number")
+    }
+
+    def label(item: PledgeItem) -> str:
+        parts = item.path.split("-")
+        paths = ["-".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+        return "-".join(numbers[item.pledge_set_id, path] for path in paths)
+
+    return {item.pk: label(item) for item in items}
 
 
 def number(value: Decimal | None) -> int | float | None:

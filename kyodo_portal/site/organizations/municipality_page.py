@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kyodo_portal.listing.areas import AreaPages, Counts, area_pages
+from kyodo_portal.listing.areas import AreaPages, Counts, YearWords, area_pages, words_of_years
 from kyodo_portal.listing.coverage import published_editions
 from kyodo_portal.listing.panels import RelatedPanel, related_panels
 from kyodo_portal.organizations.models import Municipality
@@ -10,7 +10,7 @@ from kyodo_portal.publishing.models import Edition
 from kyodo_portal.site.organizations.department_tree import MunicipalityTree, municipality_trees
 from kyodo_portal.site.organizations.department_year import with_meters
 from kyodo_portal.site.organizations.documents import Document, documents_of
-from kyodo_portal.site.year_table import YearTable, year_table
+from kyodo_portal.site.year_table import YearTable, words_of, year_table
 from projects import AREA as PROJECTS
 from projects.guideline.rows import definition_addresses
 from projects.models import CollaborationForm, ProjectRecord
@@ -24,14 +24,15 @@ MOST_RECORDS = 10
 class EditionLine:
     """One edition, how many records of it are published, and where they are listed.
 
-    sponsorships: how many of its 協働事業 are 後援.
+    sponsorships: how many of its 協働事業 are 後援. words: what its documents call the year.
     """
 
     edition: Edition
     pages: AreaPages
     count: int
     url: str
-    sponsorships: int = 0
+    sponsorships: int
+    words: YearWords
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
     editions = published_editions(municipality)
     counts = [(pages, pages.counts()) for pages in area_pages]
     apart = {pages.area: _of(municipality, pages.sponsorships()) for pages in area_pages}
+    words = words_of_years()
     lines = [
         EditionLine(
             edition,
@@ -66,6 +68,7 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
             of_area.get((municipality.code, edition.fiscal_year), 0),
             pages.list_url(fiscal_year=edition.fiscal_year, municipality=municipality.code),
             apart[pages.area].get((municipality.code, edition.fiscal_year), 0),
+            words_of(words, pages, municipality.code, edition.fiscal_year),
         )
         for pages, of_area in counts
         for edition in editions
@@ -81,6 +84,7 @@ def municipality_page(municipality: Municipality) -> MunicipalityPage:
             [municipality],
             editions,
             *apart.values(),
+            words=words,
         ),
         tree=tree,
         rows=first_records(municipality, latest.edition.fiscal_year) if latest else [],

@@ -10,6 +10,7 @@ from kyodo_portal.organizations.models import Department
 from pledges.reports.models.report import ProgressReport
 from pledges.sets.models.link import PolicyLink, ProjectLink
 from pledges.sets.models.pledge import PledgeItem
+from pledges.sets.rows import item_labels
 from policies.models import PlanItem
 from projects.models import Project
 
@@ -31,10 +32,11 @@ def department_panel(department: Department) -> RelatedPanel | None:
     items = list(PledgeItem.objects.all().of_departments(below, reports).for_tree())
     if not items:
         return None
+    labels = item_labels(items)
     return RelatedPanel(
         id="pledges",
         title=_("担当する市長公約"),
-        links=[(f"{item.path} {item.title}", item.get_absolute_url()) for item in items],
+        links=[(f"{labels[item.pk]} {item.title}", item.get_absolute_url()) for item in items],
     )
 
 

@@ -47,6 +47,7 @@ def test_year_table_tells_0_from_no_data():
         [(PROJECTS, PROJECTS.counts())],
         [with_nothing, with_records, without_edition],
         published_editions(),
+        words={},
     )
     assert table.fiscal_years == [2025, 2024, 2023, 2022, 2021]
     nothing = [None] * 4
@@ -56,12 +57,12 @@ def test_year_table_tells_0_from_no_data():
 
 
 def test_year_table_without_anything_has_no_years():
-    assert year_table([(PROJECTS, {})], [MunicipalityFactory()], []).fiscal_years == []
+    assert year_table([(PROJECTS, {})], [MunicipalityFactory()], [], words={}).fiscal_years == []
 
 
 def test_year_table_does_not_tell_of_an_unpublished_edition():
     edition = EditionFactory(is_published=False)
-    table = year_table([(PROJECTS, {})], [edition.municipality], published_editions())
+    table = year_table([(PROJECTS, {})], [edition.municipality], published_editions(), words={})
     assert table.fiscal_years == []
 
 
@@ -72,7 +73,7 @@ def test_latest_figure_counts_the_newest_year_only():
     published_record(in_municipality=city, fiscal_year=2024)
     for _ in range(2):
         published_record(in_municipality=city, fiscal_year=2025)
-    figure = latest_figure(PROJECTS, published_editions(), PROJECTS.counts())
+    figure = latest_figure(PROJECTS, published_editions(), PROJECTS.counts(), {}, {})
     assert (figure.fiscal_year, figure.count) == (2025, 2)
     assert (figure.places, figure.coverage) == ([city], ["新しい範囲"])
     assert figure.url == "/projects/?fiscal_year=2025"
@@ -80,7 +81,7 @@ def test_latest_figure_counts_the_newest_year_only():
 
 def test_latest_figure_of_several_municipalities_names_each_coverage():
     editions = [EditionFactory(coverage="全部"), EditionFactory(coverage="一部")]
-    figure = latest_figure(PROJECTS, published_editions(), {})
+    figure = latest_figure(PROJECTS, published_editions(), {}, {}, {})
     assert (figure.count, figure.places) == (0, [edition.municipality for edition in editions])
     names = [str(edition.municipality) for edition in editions]
     assert figure.coverage == [f"{names[0]}：全部", f"{names[1]}：一部"]
@@ -88,7 +89,7 @@ def test_latest_figure_of_several_municipalities_names_each_coverage():
 
 def test_latest_figure_without_edition_of_the_area_is_no_data():
     EditionFactory(area="pledges")
-    figure = latest_figure(PROJECTS, published_editions(), {})
+    figure = latest_figure(PROJECTS, published_editions(), {}, {}, {})
     assert (figure.fiscal_year, figure.count, figure.places) == (None, None, [])
 
 

@@ -25,6 +25,13 @@ def test_home_names_both_cities_and_the_figure_of_the_latest_year(client, real_d
     assert "「その他（事業協力）」の14件です。共催・後援などは含みません。" in text
 
 
+def test_home_says_of_pledges_what_their_own_page_says(client, real_data):
+    text = page_text(client.get("/"))
+    assert "50<small>施策 令和5年度末・苫小牧市</small>" in text
+    assert ">50施策</a>" in text
+    assert "項目" not in text
+
+
 def test_home_shows_no_data_for_the_city_without_records_and_never_0(client, real_data):
     table = client.get("/").context["home"].years
     counts = {
@@ -85,5 +92,5 @@ def test_home_costs_the_same_at_any_size(client, number, django_assert_num_queri
         EditionFactory(municipality=city)
         form = CollaborationFormFactory(municipality=city)
         published_record(in_municipality=city, forms=[form])
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get("/")

@@ -3,7 +3,7 @@
 import pytest
 
 from kyodo_portal.publishing.choices import State
-from pledges.models import PledgeSet, PolicyLink, ProjectLink
+from pledges.models import PledgeItem, PledgeSet, PolicyLink, ProjectLink, Rating
 from pledges.reports.views.panels import department_panel, plan_item_panel, project_panel
 from tests.factories.organizations import DepartmentFactory
 from tests.factories.pledge_sets import PledgeSetFactory, published_report, report_in, tree
@@ -66,6 +66,14 @@ class TestDepartment:
         assert panel.links[0][0] == f"2 {second.title}"
         assert [url for _label, url in department_panel(other).links] == ["/pledges/mihon-5/2/"]
 
+    def test_item_has_the_number_that_its_own_page_shows(self, client, real_data):
+        item = PledgeItem.objects.get(path="1-3-1")
+        unit = Rating.objects.get(item=item).departments.first()
+        assert item.get_absolute_url() == "/pledges/tomakomai-5/1-3-1/"
+        assert f"I-3-1 {item.title}" in [label for label, _url in department_panel(unit).links]
+        page = client.get(item.get_absolute_url()).content.decode()
+        assert "<title>施策 I-3-1 " in page
+
     @pytest.mark.parametrize("state", [one for one in State if one != State.PUBLISHED])
     def test_of_a_report_that_is_not_public_is_not_shown(self, pledge_set, division, state):
         [item] = tree(pledge_set, 1)
@@ -81,8 +89,8 @@ class TestDepartment:
         assert department_panel(division) is None
 
     @pytest.mark.parametrize("number", [1, 3])
-    def test_costs_one_query(self, pledge_set, division, number, django_assert_num_queries):
+    def test_costs_two_queries(self, pledge_set, division, number, django_assert_num_queries):
         said = [{"item": item, "departments": [division]} for item in tree(pledge_set, number)]
         published_report(said, pledge_set=pledge_set)
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert len(department_panel(division).links) == number

@@ -13,7 +13,7 @@ from tests.factories.projects import (
     record_in,
 )
 from tests.factories.publishing import EditionFactory
-from tests.page_text import page_text
+from tests.page_text import page_text, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,17 @@ def test_page_of_a_city_without_records_says_no_data_and_never_0(client, real_da
     assert "データなし" in text
     assert "事業が0件だったという意味ではありません。" in text
     assert "資料に記載なし" in text  # the definitions of its forms
+
+
+def test_page_says_of_reports_what_their_own_pages_say(client, real_data):
+    text = page_text(client.get("/municipalities/012131/"))
+    assert "市長公約<br>令和5年度末</dt>" in text
+    assert ">50施策</a>" in text
+    assert "公表日：令和6年5月</p>" in text
+    assert "50項目" not in text
+    pledges = text_of(client.get("/pledges/tomakomai-5/").content.decode())
+    assert "令和6年5月公表" in pledges
+    assert "50の施策の進み具合" in pledges
 
 
 def test_page_names_what_belongs_to_no_year(client, real_data):
@@ -130,7 +141,7 @@ def test_page_costs_the_same_at_any_size(client, number, django_assert_num_queri
             PartnerFactory(municipality=city),
         )
         published_record(in_municipality=city, forms=[form], partners=[partner])
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         client.get(f"/municipalities/{city.code}/")
 
 
