@@ -1,12 +1,18 @@
 """Fiscal years in the reader's words."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year, format_fiscal_year_english
+from kyodo_portal.fiscal_years import (
+    fiscal_year_of,
+    format_fiscal_year,
+    format_fiscal_year_english,
+)
 from kyodo_portal.listing.tables import Heading
 
 
@@ -42,6 +48,18 @@ def span(years: Sequence[Heading]) -> str:
     if first == last:
         return first
     return _("%(first)sから%(last)sまで") % {"first": first, "last": last}
+
+
+def age_words(newest: int, published_at: datetime | None) -> str:
+    """Say that a year is the newest held, where it was old already when it was published.
+
+    newest: the newest fiscal year held. "" where it was the last that had ended, or later.
+    Measured by the day of publication, since a page must not change by itself.
+    """
+    if published_at is None:
+        return ""
+    is_old = newest < fiscal_year_of(timezone.localdate(published_at)) - 1
+    return _("これより新しい年度は収めていません。") if is_old else ""
 
 
 def joined(parts: Sequence[str]) -> str:

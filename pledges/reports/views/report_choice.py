@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.tabs import Tab, asked_year
-from kyodo_portal.listing.years import year_label
+from kyodo_portal.listing.years import age_words, year_label
 from kyodo_portal.text import quotable
 from pledges.reports.aggregates.snapshot import fingerprint
 from pledges.reports.aggregates.tables import ReportTable, report_table, table_of
@@ -85,6 +85,14 @@ def report_tabs(shown: ShownReport, path: str) -> list[Tab]:
     return tabs if len(tabs) > 1 else [*tabs, Tab(_("ほかの報告"), _("データなし"))]
 
 
+def age_of(shown: ShownReport) -> str:
+    """Say that no newer report of the set is held than the one shown, where that is old."""
+    report = shown.report
+    if report.pk != shown.known[0].pk:
+        return ""
+    return age_words(report.fiscal_year, report.published_at)
+
+
 def self_assessment(table: ReportTable) -> str:
     """Return whose assessment the figures are: the city's own."""
     as_of = table.content["as_of_text"]
@@ -102,6 +110,7 @@ def report_context(request: HttpRequest, shown: ShownReport, table: ReportTable)
         "table": table,
         "content": table.content,
         "tabs": report_tabs(shown, path),
+        "age": age_of(shown),
         "as_published": shown.as_published,
         "is_intact": shown.is_intact,
         "published_url": f"{path}{year}&as={AS_PUBLISHED}",

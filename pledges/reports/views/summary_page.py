@@ -1,5 +1,6 @@
 """What the pages of sets show: the list, and one report's 総括表 with all around it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.queries import kept
+from kyodo_portal.listing.years import age_words
 from kyodo_portal.organizations.models import Department
 from pledges.reports.aggregates.corrections import corrections_of
 from pledges.reports.aggregates.tables import ReportLine, ReportTable
 from pledges.reports.filters import DOCUMENT, SORTS, SummaryFilter
+from pledges.reports.models.report import ProgressReport
 from pledges.reports.views.figures import calculations, rules, value_of
 from pledges.reports.views.report_choice import ShownReport, report_context
 from pledges.reports.views.summary_charts import top_bars, top_radar, word_bars
@@ -24,10 +27,19 @@ def list_context(page: Any, filterset: PledgeSetFilter) -> dict[str, Any]:
     """Return the context of the list of sets."""
     return {
         "page": page,
-        "sets": [{"record": one, "row": set_row(one)} for one in page],
+        "sets": [
+            {"record": one, "row": set_row(one), "age": age_of_newest(one.published_reports)}
+            for one in page
+        ],
         "query": filterset.data,
         "formats": (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON")),
     }
+
+
+def age_of_newest(reports: Sequence[ProgressReport]) -> str:
+    """Say that no newer report is held than the first of these, where that is old."""
+    newest = reports[0] if reports else None
+    return age_words(newest.fiscal_year, newest.published_at) if newest else ""
 
 
 def shown_lines(

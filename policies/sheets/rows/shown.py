@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from kyodo_portal.open_data.columns import department_name, department_row
@@ -92,6 +93,12 @@ def measure_row(node: Node, shown: ShownSheet | None) -> Row:
 def measure_rows(trees: Iterable[PlanTree], shown: dict[int, ShownSheet]) -> list[Row]:
     """Return every 施策 of plans in their order."""
     return [measure_row(node, shown.get(node.item.pk)) for tree in trees for node in tree.measures]
+
+
+def newest_publication(shown: Iterable[ShownSheet]) -> datetime | None:
+    """Return when the last of the sheets that a tree shows was published."""
+    days = [one.sheet.published_at for one in shown if one.sheet and one.sheet.published_at]
+    return max(days, default=None)
 
 
 def years_held(plans: Any) -> list[int]:

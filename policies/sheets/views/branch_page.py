@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from policies.plans.rows.tree import Node, PlanTree
+from policies.sheets.rows.shown import years_held
 from policies.sheets.views.branches import Shown, branch_of
-from policies.sheets.views.tree_page import plan_facts, plan_name
+from policies.sheets.views.tree_page import age_of, plan_facts, plan_name
 
 
 def crumbs_of(node: Node, here: str) -> list[tuple[str, str]]:
@@ -24,6 +25,7 @@ def branch_context(tree: PlanTree, node: Node, shown: Shown, asked: int | None) 
     item = node.item
     return {
         "crumbs": crumbs_of(node, node.label),
+        "age": age_of(shown, years_held([tree.plan]), year),
         "kind": item.level_name,
         "kickers": [
             *([_("番号 %(number)s") % {"number": item.number}] if item.number else []),

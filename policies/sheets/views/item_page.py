@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.coverage import coverage_text
 from kyodo_portal.listing.tabs import KnownYear, year_tabs
+from kyodo_portal.listing.years import age_words
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Change, Edition
 from policies import AREA
@@ -50,6 +51,7 @@ def item_context(
         "item": item,
         "above": node.above,
         "sheet": sheet,
+        "age": age_of_sheet(sheet, years) if sheet else "",
         "tabs": year_tabs(years, editions, sheet.fiscal_year, request.path) if sheet else [],
         "goals": [(goal, GOALS[goal]) for goal in item.sdgs],
         "projects": [(one.name, one.get_absolute_url()) for one in projects_of(item)],
@@ -61,6 +63,13 @@ def item_context(
         "formats": LIST_FORMATS,
         **(sheet_context(sheet, editions.get(sheet.fiscal_year)) if sheet else {}),
     }
+
+
+def age_of_sheet(sheet: EvaluationSheet, years: Iterable[KnownYear]) -> str:
+    """Say that no newer year of the 施策 is held than the sheet's, where that is old."""
+    if sheet.fiscal_year < max(year.fiscal_year for year in years):
+        return ""
+    return age_words(sheet.fiscal_year, sheet.published_at)
 
 
 def sheet_context(sheet: EvaluationSheet, edition: Edition | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kyodo_portal.listing.coverage import coverage_text
 from kyodo_portal.listing.figures import Section
 from kyodo_portal.listing.tabs import KnownYear, Tab, year_tabs
-from kyodo_portal.listing.years import year_label
+from kyodo_portal.listing.years import age_words, year_label
 from kyodo_portal.open_data.formats import LIST_FORMATS
 from kyodo_portal.publishing.models import Edition
 from policies import AREA
@@ -20,7 +20,7 @@ from policies.plans.models.plan import Plan
 from policies.plans.rows.tree import PlanTree
 from policies.sheets.aggregates.ratings import by_branch, grades_of
 from policies.sheets.models import EvaluationSheet
-from policies.sheets.rows.shown import years_held
+from policies.sheets.rows.shown import newest_publication, years_held
 from policies.sheets.views.branches import Branch, Leaf, Shown, branches_of, leaves_of
 from policies.sheets.views.ratings import corner_of, ratings_section
 
@@ -76,6 +76,7 @@ def tree_context(
         "crumbs": [(_("施策評価"), "")],
         "year": year,
         "tabs": _tabs(request, held, editions, year),
+        "age": age_of(shown, held, year),
         "measure_count": sum(len(tree.measures) for tree in trees),
         "coverage": [coverage_text(one) for one in editions if one.fiscal_year == year],
         "section": _ratings(trees, year, shown),
@@ -83,6 +84,16 @@ def tree_context(
         "formats": LIST_FORMATS,
         "summary_url": reverse("policies:summary"),
     }
+
+
+def age_of(shown: Shown, held: Sequence[int], year: int | None) -> str:
+    """Say that nothing newer is held than the year of a tree, where that is old.
+
+    held: the years of which sheets are published, the newest first.
+    """
+    if not held or year != held[0]:
+        return ""
+    return age_words(held[0], newest_publication(shown.values()))
 
 
 def _part(tree: PlanTree, shown: Shown, year: int | None) -> PlanPart:

@@ -1,10 +1,13 @@
 """Fiscal years in the reader's words."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils.translation import override
 
 from kyodo_portal.listing.tables import Heading
 from kyodo_portal.listing.years import (
+    age_words,
     fiscal_year_label,
     joined,
     span,
@@ -47,3 +50,18 @@ def test_parts_are_joined_as_the_language_does():
     assert joined(["花壇", "図書"]) == "花壇、図書"
     with override("en"):
         assert joined(["a", "b"]) == "a, b"
+
+
+@pytest.mark.parametrize(
+    ("newest", "published_at", "is_old"),
+    [
+        # The last day of the fiscal year 2025 and the first of 2026, in Japan.
+        (2024, datetime(2026, 3, 31, 14, 59, tzinfo=UTC), False),
+        (2024, datetime(2026, 3, 31, 15, 0, tzinfo=UTC), True),
+        (2026, datetime(2026, 4, 1, tzinfo=UTC), False),
+        (2019, None, False),
+    ],
+)
+def test_age_is_said_of_what_was_old_when_it_was_published(newest, published_at, is_old):
+    words = "これより新しい年度は収めていません。" if is_old else ""
+    assert age_words(newest, published_at) == words

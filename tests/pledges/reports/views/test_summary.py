@@ -39,6 +39,18 @@ def test_computed_figures_say_what_they_leave_out(client, report):
     assert "公表値なし" in words
 
 
+def test_newest_report_that_is_old_says_that_nothing_newer_is_held(client, pledges):
+    for year in (2022, 2023):
+        pledges.report(year, RATED)
+    words = "これより新しい年度は収めていません。"
+    for day, is_old in [("2026-11-26", True), ("2024-06-01", False)]:
+        ProgressReport.objects.update(published_at=f"{day}T12:00:00+09:00")
+        for address in ["/pledges/", PAGE, f"{PAGE}1-1/"]:
+            assert (words in page_text(client, address)) is is_old
+        for address in [PAGE, f"{PAGE}1-1/"]:
+            assert words not in page_text(client, f"{address}?fiscal_year=2022")
+
+
 def test_unrated_item_is_never_a_zero(client, report):
     rows = client.get(f"{PAGE}?format=json").json()["results"]
     row = next(row for row in rows if row["path"] == "2-2")

@@ -18,6 +18,7 @@ from tests.factories.projects import CollaborationFormFactory, ProjectFactory, p
 from tests.page_text import page_text
 
 pytestmark = pytest.mark.django_db
+NOTHING_NEWER = "これより新しい年度は収めていません。"
 UNPUBLISHED = ["draft", "submitted", "returned", "withdrawn"]
 
 
@@ -47,6 +48,18 @@ def test_page_shows_the_year_asked_for_and_no_later_value(client, measure):
     assert ("333" in latest, "来年の指標" in latest) == (True, True)
     assert newest.fiscal_year == client.get(measure.get_absolute_url()).context["sheet"].fiscal_year
     assert "増 111" in older
+
+
+def test_newest_year_that_is_old_says_that_nothing_newer_is_held(client, plan, measure):
+    published_sheet(plan_item=measure, fiscal_year=2018)
+    published_sheet(plan_item=measure, fiscal_year=2019)
+    above = measure.parent
+    addresses = ["/policies/", measure.get_absolute_url(), above.get_absolute_url()]
+    for day, is_old in [("2026-11-26", True), ("2020-11-26", False)]:
+        EvaluationSheet.objects.update(published_at=f"{day}T12:00:00+09:00")
+        for address in addresses:
+            assert (NOTHING_NEWER in page_text(client.get(address))) is is_old
+            assert NOTHING_NEWER not in page_text(client.get(f"{address}?fiscal_year=2018"))
 
 
 @pytest.mark.parametrize("state", UNPUBLISHED)
@@ -201,7 +214,7 @@ def test_page_costs_the_same_at_any_size(client, plan, number, django_assert_num
         assert client.get(measure.get_absolute_url()).status_code == 200
     with django_assert_num_queries(16):
         assert client.get("/policies/").status_code == 200
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(measure.parent.get_absolute_url()).status_code == 200
 
 
