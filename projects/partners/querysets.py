@@ -45,21 +45,21 @@ class PartnerQuerySet(models.QuerySet[Any]):
         rows = spelled.values_list("id", "merged_into_id")
         return {pk: merged_into or pk for pk, merged_into in rows}
 
-    def with_project_counts(self) -> Any:
-        """Add `project_count`: projects with a published record, under any spelling."""
-        through = self.model.record_links.rel.related_model
-        links = through.objects.filter(
-            Q(partner_id=OuterRef("pk")) | Q(partner__merged_into_id=OuterRef("pk")),
-            record__state=State.PUBLISHED,
+    def with_public_counts(self) -> Any:
+        """Add what everybody may read of a partner, under any spelling.
+
+        `project_count`: projects with a published record; `case_count`: published case sheets.
+        """
+        records = self.model.record_links.rel.related_model.objects.filter(
+            record__state=State.PUBLISHED
         )
-        counts = (
-            links.order_by()
-            .annotate(every=Value(1))
-            .values("every")
-            .annotate(count=Count("record__project_id", distinct=True))
-            .values("count")
+        sheets = self.model.case_sheet_links.rel.related_model.objects.filter(
+            sheet__state=State.PUBLISHED
         )
-        return self.annotate(project_count=Coalesce(Subquery(counts), 0))
+        return self.annotate(
+            project_count=_counted(records, "record__project_id"),
+            case_count=_counted(sheets, "sheet_id"),
+        )
 
     def possible_targets(self, source_id: int | None) -> Any:
         """Return those into which a partner can be merged: not itself, and no other spelling.
@@ -93,3 +93,10 @@ class PartnerQuerySet(models.QuerySet[Any]):
     def for_list(self) -> Any:
         """Return partners with their municipality, by reading and name."""
         return self.select_related("municipality").order_by("municipality__code", "name", "id")
+
+
+def _counted(links: Any, field: str) -> Any:
+    """Return how many things links to a partner of the outer query name, under any spelling."""
+    is_named = Q(partner_id=OuterRef("pk")) | Q(partner__merged_into_id=OuterRef("pk"))
+    counts = links.filter(is_named).order_by().annotate(every=Value(1)).values("every")
+    return Coalesce(Subquery(counts.annotate(count=Count(field, distinct=True)).values("count")), 0)

@@ -16,8 +16,8 @@ from projects.partners.models import Partner
 
 
 def list_context(request: HttpRequest, filterset: PartnerFilter) -> dict[str, Any]:
-    """Return the template's context: one page of partners with their number of projects."""
-    page = page_of(filterset.rows().with_project_counts(), request.GET)
+    """Return the template's context: one page of partners with their numbers of projects and cases."""
+    page = page_of(filterset.rows().with_public_counts(), request.GET)
     path = reverse("projects:partner_list")
     return {
         "crumbs": [(_("関係団体"), "")],
@@ -40,4 +40,5 @@ def _list_row(partner: Any) -> dict[str, Any]:
         "municipality": partner.municipality.name,
         "kind": PartnerKind(partner.kind).label,
         "project_count": partner.project_count,
+        "case_count": partner.case_count,
     }

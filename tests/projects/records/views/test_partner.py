@@ -4,8 +4,9 @@ import pytest
 
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.funnel import Write, save
-from projects.models import Partner
+from projects.models import CaseSheet, Partner
 from projects.partners.services import merge_partners
+from tests.factories.case_sheets import case_sheet
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory, UserFactory
 from tests.factories.projects import PartnerFactory, ProjectFactory, published_record, record_in
 from tests.page_text import page_text
@@ -49,6 +50,50 @@ def test_list_of_the_real_data_counts_projects_and_says_kinds(client, real_data)
     assert found["トヨタ自動車北海道(株)"] == ("企業", 1)
     assert "<strong>16</strong>件。" in page_text(response)
     assert "<caption>苫小牧市</caption>" in page_text(response)
+
+
+def test_partners_of_case_sheets_are_counted_by_these_and_none_by_0(client, real_data):
+    response = client.get("/partners/")
+    counts = {
+        row["url"]: (row["name"], row["project_count"], row["case_count"])
+        for row in response.context["partners"]
+    }
+    assert [found for found in counts.values() if found[1:] == (0, 0)] == []
+    assert ("スポーツ推進委員", 0, 2) in counts.values()
+    text = page_text(response)
+    assert '<td class="num">0</td>' not in text
+    assert '<span class="nowrap">事例 2</span>' in text
+
+
+def test_phrase_that_only_points_at_a_group_has_no_page(client, real_data):
+    assert not Partner.objects.filter(name__contains="準ずる").exists()
+    sheet = CaseSheet.objects.get(title="資源集団回収")
+    text = page_text(client.get(sheet.get_absolute_url()))
+    assert ">町内会</a>、これに準ずる団体</b>" in text
+
+
+def test_namesakes_of_two_cities_have_titles_of_their_own(client, real_data):
+    found = [
+        client.get(partner.get_absolute_url()).content.decode().partition("<title>")[2]
+        for partner in Partner.objects.filter(name="老人クラブ").order_by("municipality__code")
+    ]
+    assert [title.partition(" - ")[0] for title in found] == [
+        "老人クラブ（帯広市）",
+        "老人クラブ（苫小牧市）",
+    ]
+
+
+def test_case_sheets_are_counted_once_under_every_spelling_and_published(client, department):
+    kept, other = (
+        PartnerFactory(municipality=department.municipality, name=name)
+        for name in ("甲の会", "甲会")
+    )
+    case_sheet("published", department=department, partners=[kept, other])
+    case_sheet("published", department=department, partners=[other])
+    case_sheet("submitted", department=department, partners=[kept])
+    merge(other, kept)
+    [row] = client.get("/partners/").context["partners"]
+    assert (row["name"], row["project_count"], row["case_count"]) == ("甲の会", 0, 2)
 
 
 def test_count_is_of_projects_under_every_spelling_and_published(client, city, department):
