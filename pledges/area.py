@@ -116,7 +116,9 @@ def register_pages() -> None:
                 ),
             ),
             year_words=words_of_reports,
-            department_work=(DepartmentWork(_("公約"), departments_of_pledges),),
+            department_work=(
+                DepartmentWork(pgettext_lazy("数の前", "公約"), departments_of_pledges),
+            ),
         )
     )
     navigation.add(

@@ -76,7 +76,9 @@ def register_pages() -> None:
                     lambda sheet: sheet.get_absolute_url(),
                 ),
             ),
-            department_work=(DepartmentWork(_("施策"), departments_of_measures),),
+            department_work=(
+                DepartmentWork(pgettext_lazy("数の前", "施策"), departments_of_measures),
+            ),
         )
     )
     navigation.add(

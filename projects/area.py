@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kyodo_portal.listing.areas import (
     AreaPages,
@@ -140,8 +141,8 @@ def register_pages() -> None:
 
 
 DEPARTMENT_WORK = (
-    DepartmentWork(_("事例"), departments_of_cases),
-    DepartmentWork(_("関係団体として"), departments_as_partners),
+    DepartmentWork(pgettext_lazy("数の前", "事例"), departments_of_cases),
+    DepartmentWork(pgettext_lazy("数の前", "関係団体として"), departments_as_partners),
 )
 CHANGES = (
     ChangeSource(

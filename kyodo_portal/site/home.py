@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.listing.areas import area_pages, words_of_years
+from kyodo_portal.listing.areas import AreaPages, area_pages, words_of_years
 from kyodo_portal.listing.coverage import published_editions
 from kyodo_portal.organizations.models import Municipality
-from kyodo_portal.publishing.models import Edition
 from kyodo_portal.site.changes import RecentChange, recent_changes
 from kyodo_portal.site.entry_links import (
     EntryLink,
@@ -17,7 +16,13 @@ from kyodo_portal.site.entry_links import (
     form_entry_links,
 )
 from kyodo_portal.site.organizations.documents import case_counts
-from kyodo_portal.site.year_table import LatestFigure, YearTable, latest_figure, year_table
+from kyodo_portal.site.year_table import (
+    LatestFigure,
+    YearCell,
+    YearTable,
+    latest_figure,
+    year_table,
+)
 from kyodo_portal.text import Label
 
 # Label that lead somewhere in most cities' tables.
@@ -36,13 +41,13 @@ class AreaEntryLinks:
 
 @dataclass(frozen=True)
 class Place:
-    """A municipality, the fiscal years held of it, the newest first, and its case sheets.
+    """A municipality, what is held of each area in its newest year, and its case sheets.
 
     Neither is データなし.
     """
 
     municipality: Municipality
-    fiscal_years: list[int]
+    areas: list[tuple[AreaPages, YearCell]]
     case_count: int
 
 
@@ -71,23 +76,28 @@ def home_page(places: Iterable[Municipality]) -> HomePage:
         latest_figure(pages, editions, of_area, apart[pages.area], words)
         for pages, of_area in counts
     ]
+    years = year_table(counts, municipalities, editions, *apart.values(), words=words)
     return HomePage(
         figures=figures,
         places=[
-            Place(place, years_held(place, editions), cases.get(place.pk, 0))
+            Place(place, newest_cells(years, place), cases.get(place.pk, 0))
             for place in municipalities
         ],
         entry_links=project_entry_links(figures[0]),
-        years=year_table(counts, municipalities, editions, *apart.values(), words=words),
+        years=years,
         changes=recent_changes(),
         case_count=sum(cases.values()),
     )
 
 
-def years_held(municipality: Municipality, editions: Iterable[Edition]) -> list[int]:
-    """Return the fiscal years of a municipality's editions of any area, the newest first."""
-    mine = {one.fiscal_year for one in editions if one.municipality_id == municipality.pk}
-    return sorted(mine, reverse=True)
+def newest_cells(table: YearTable, municipality: Municipality) -> list[tuple[AreaPages, YearCell]]:
+    """Return the newest year held of each area of a municipality, without what is not held."""
+    found = []
+    for row in table.rows:
+        held = [cell for cell in row.cells if cell.count is not None]
+        if row.municipality.pk == municipality.pk and held:
+            found.append((row.pages, held[0]))
+    return found
 
 
 def project_entry_links(figure: LatestFigure) -> AreaEntryLinks | None:

@@ -18,8 +18,11 @@ def test_home_names_both_cities_and_the_figure_of_the_latest_year(client, real_d
     text = text_of(client)
     home = client.get("/").context["home"]
     assert [str(place.municipality) for place in home.places] == ["帯広市", "苫小牧市"]
-    assert [place.fiscal_years for place in home.places] == [[], [2025, 2023, 2019]]
+    areas = [[(pages.area, cell.count) for pages, cell in place.areas] for place in home.places]
+    assert areas == [[], [("projects", 14), ("policies", 15), ("pledges", 50)]]
     assert [place.case_count for place in home.places] == [27, 0]
+    assert '<span class="nowrap">協働事業 14件</span>' in text
+    assert '<span class="nowrap">協働事例 27件</span>' in text
     assert (home.figures[0].count, home.figures[0].fiscal_year) == (14, 2025)
     assert "14<small>件 令和7年度・苫小牧市</small>" in text
     assert "「その他（事業協力）」の14件です。共催・後援などは含みません。" in text

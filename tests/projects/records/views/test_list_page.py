@@ -172,6 +172,7 @@ def test_place_or_year_that_is_not_held_is_no_data_and_not_0(client, real_data, 
     assert "0件だったという意味ではありません。" in text
     assert "この条件に合う記録はありません" not in text
     assert "<strong>0</strong>件" not in text
+    assert '<span class="check__count">0<' not in text
     assert '年度の記録のない事業<span class="h-count">27件</span>' in text
     assert "この条件に合う記録はありません" not in page_text(
         client.get(f"/projects/summary/?{query}")
