@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
 from kyodo_portal.listing.filterset import PublicFilter
+from kyodo_portal.listing.query_values import municipality_names
 from kyodo_portal.listing.years import year_label
 from kyodo_portal.organizations.models import Municipality
 from kyodo_portal.publishing.models import Edition
@@ -37,14 +38,26 @@ def coverage(filterset: PublicFilter, area: str) -> Coverage:
     years = [] if filterset.shows_all_years else filterset.selected("fiscal_year")
     codes = filterset.selected("municipality")
     editions = list(Edition.objects.in_view(area, fiscal_years=years, codes=codes))
-    held = {edition.fiscal_year for edition in editions}
-    missing = _("データなし")
-    texts = [
-        *map(coverage_text, editions),
-        *(f"{year_label(year)}：{missing}" for year in years if year not in held),
-    ]
+    texts = [*map(coverage_text, editions), *_missing(editions, years, codes)]
     is_held = bool(editions) or not (years or codes)
     return Coverage(texts[:MOST_COVERAGES], texts[MOST_COVERAGES:], is_held=is_held)
+
+
+def _missing(
+    editions: Sequence[Edition], years: Sequence[int], codes: Sequence[str]
+) -> Iterator[str]:
+    """Yield what was asked for and is not held: years, of each municipality that was named."""
+    words = _("データなし")
+    if not codes:
+        held = {edition.fiscal_year for edition in editions}
+        yield from (f"{year_label(year)}：{words}" for year in years if year not in held)
+        return
+    pairs = {(edition.municipality.code, edition.fiscal_year) for edition in editions}
+    wanted = [(code, year) for year in years for code in codes if (code, year) not in pairs]
+    names = municipality_names([code for code, _year in wanted]) if wanted else {}
+    for code, year in wanted:
+        if code in names:
+            yield f"{names[code]} {year_label(year)}：{words}"
 
 
 def coverage_text(edition: Edition) -> str:

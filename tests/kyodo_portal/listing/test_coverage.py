@@ -32,6 +32,16 @@ def test_nothing_is_held():
     assert of("") == Coverage([], [], is_held=True)
 
 
+def test_year_of_a_municipality_that_is_not_held_names_it(city):
+    EditionFactory(municipality=city, fiscal_year=2025, coverage="14件です。")
+    MunicipalityFactory(code="012076", name="帯広市")
+    query = "fiscal_year=2025&municipality=012076"
+    assert of(query) == Coverage(["帯広市 令和7年度：データなし"], [], is_held=False)
+    assert of(f"{query}&municipality=012131") == Coverage(
+        ["苫小牧市 令和7年度：14件です。", "帯広市 令和7年度：データなし"], [], is_held=True
+    )
+
+
 def test_year_that_is_not_held_is_no_data(city):
     EditionFactory(municipality=city, fiscal_year=2025, coverage="14件です。")
     assert of("fiscal_year=2025&fiscal_year=2024").texts == [
