@@ -108,8 +108,8 @@ def department_pairs(records: Any, field: str, *, thing: str = "pk") -> list[tup
 
     thing: the field that tells what is counted, by default the record itself. One query.
     """
-    rows = records.order_by().values_list(field, thing).distinct()
-    return [(unit, found) for unit, found in rows if unit is not None]
+    named = records.filter(**{f"{field}__isnull": False})
+    return list(named.order_by().values_list(field, thing).distinct())
 
 
 area_pages: list[AreaPages] = []
