@@ -36,11 +36,19 @@ class Coverage:
 def coverage(filterset: PublicFilter, area: str) -> Coverage:
     """Return what the years and municipalities in view cover; a year not held is データなし."""
     years = [] if filterset.shows_all_years else filterset.selected("fiscal_year")
-    codes = filterset.selected("municipality")
+    codes = filterset.selected("municipality") or _codes_of(filterset.selected("department"))
     editions = list(Edition.objects.in_view(area, fiscal_years=years, codes=codes))
     texts = [*map(coverage_text, editions), *_missing(editions, years, codes)]
     is_held = bool(editions) or not (years or codes)
     return Coverage(texts[:MOST_COVERAGES], texts[MOST_COVERAGES:], is_held=is_held)
+
+
+def _codes_of(department_ids: Sequence[int]) -> list[str]:
+    """Return whose departments these are: a department asks for its own city's documents."""
+    if not department_ids:
+        return []
+    places = Municipality.objects.for_list().filter(departments__in=department_ids).distinct()
+    return list(places.values_list("code", flat=True))
 
 
 def _missing(

@@ -11,7 +11,7 @@ from kyodo_portal.listing.coverage import (
     published_editions,
 )
 from projects.records.filters.records import ProjectRecordFilter
-from tests.factories.organizations import MunicipalityFactory
+from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.publishing import EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,15 @@ def test_year_of_a_municipality_that_is_not_held_names_it(city):
     assert of(query) == Coverage(["帯広市 令和7年度：データなし"], [], is_held=False)
     assert of(f"{query}&municipality=012131") == Coverage(
         ["苫小牧市 令和7年度：14件です。", "帯広市 令和7年度：データなし"], [], is_held=True
+    )
+
+
+def test_department_asks_for_the_documents_of_its_own_city(city):
+    EditionFactory(municipality=city, fiscal_year=2025, coverage="14件です。")
+    other = MunicipalityFactory(code="012076", name="帯広市")
+    unit = DepartmentFactory(municipality=other)
+    assert of(f"fiscal_year=2025&department={unit.pk}") == Coverage(
+        ["帯広市 令和7年度：データなし"], [], is_held=False
     )
 
 
