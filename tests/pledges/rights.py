@@ -88,7 +88,8 @@ SPECIMENS = {
             "as_of_text": "令和6年度末",
         },
         typed={"save ratings": lambda _world, _report: {"stars": "5"}},
-        writes={"add": None},
+        # Its ratings come and go with it, each with an entry of its own.
+        writes={"add": None, "delete": None},
     ),
     "pledges.rating": Specimen(
         AREA,

@@ -15,8 +15,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from kyodo_portal.publishing import deletion
 from kyodo_portal.publishing.choices import Action as Step
 from kyodo_portal.publishing.models import Change
+from kyodo_portal.publishing.versioned import Versioned
 from tests.rights.visits import Visit, fields_of, sent_back
 from tests.rights.world import brought
 
@@ -156,7 +158,9 @@ def add(visit: Visit, _key: Any) -> Any:
 
 
 def delete(visit: Visit, key: Any) -> Any:
-    data = {"post": "yes", "expected_version": visit.version}
+    own = deletion.own_records(visit.record) if isinstance(visit.record, Versioned) else []
+    going_along = deletion.mark_of(own)
+    data = {"post": "yes", "expected_version": visit.version, "seen": going_along}
     return visit.client.post(visit.address("delete", key), data)
 
 
