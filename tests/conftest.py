@@ -15,6 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.factories.real_data import Insertions, insertions_of, loaded_rows, put_back
+from tests.rights.table import lines, number_of_cells
 
 FULL_DOSE = os.environ.get("TEST_DOSE") == "full"
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -47,6 +48,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(needs_postgresql)
         if item.get_closest_marker("sqlite") and vendor != "sqlite3":
             item.add_marker(needs_sqlite)
+
+
+def pytest_report_header() -> str:
+    """Say how much the table of rights answers."""
+    return f"rights: {number_of_cells():,} cells in {len(lines())} lines"
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -14,7 +14,13 @@ from django.db import models
 
 from kyodo_portal.organizations.models import User
 from kyodo_portal.publishing.choices import State
-from kyodo_portal.publishing.models import Change, CorrectionRequest, DataVersion, Edition
+from kyodo_portal.publishing.models import (
+    Change,
+    CorrectionRequest,
+    DataVersion,
+    Edition,
+    SentForm,
+)
 from kyodo_portal.publishing.registry import publishable_models, record_models
 from kyodo_portal.read_model.search_rows import refresh
 from pledges.models import PledgeSet
@@ -35,7 +41,14 @@ NEVER_PLANTED = "zqx0000"
 LONGEST_WITHOUT_ROOM = len(NEVER_PLANTED) - 1
 A_DAY = date(2026, 4, 12)
 # Whole tables that no public address reads, and tables whose rows are public by a flag.
-NEVER_PUBLIC = [User, CorrectionRequest, SponsorshipCriterion, SponsorshipReview, SponsorshipAnswer]
+NEVER_PUBLIC = [
+    User,
+    SentForm,
+    CorrectionRequest,
+    SponsorshipCriterion,
+    SponsorshipReview,
+    SponsorshipAnswer,
+]
 BY_FLAG = [Edition, GuidelineSection, Plan, PledgeSet]
 # What stays inside whatever the state of the row.
 OF_STEPS = ["return_comment", "withdrawal_reason"]

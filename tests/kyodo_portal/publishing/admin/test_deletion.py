@@ -71,7 +71,7 @@ def test_deletion_that_says_nothing_of_what_goes_along_is_refused(city, report):
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_what_others_need_is_said_in_the_place_of_a_button(city, method):
     plan = PlanFactory(municipality=city, is_published=False)
-    item = PledgeItemFactory(pledge_set__municipality=city)
+    item = PledgeItemFactory(pledge_set__municipality=city, pledge_set__is_published=False)
     PolicyLink.objects.create(item=item, plan_item=MeasureFactory(in_plan=plan))
     client = logged_in(coordinator(city, "policies"))
     data = {"post": "yes", "expected_version": plan.version} if method == "post" else {}
