@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -43,6 +44,26 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.select_related("by", "municipality")
 
 
+class AsWritten(DjangoJSONEncoder):
+    """JSON whose text stands as people wrote it: escaped, Japanese is twice as long."""
+
+    def __init__(self, *, ensure_ascii: bool = False, **options: Any) -> None:
+        super().__init__(**options, ensure_ascii=False)
+
+
+class JSONAsWritten(models.JSONField):
+    """A JSON field whose text is stored as written; what was stored escaped reads the same."""
+
+    def __init__(self, verbose_name: Any = None, **options: Any) -> None:
+        super().__init__(verbose_name, **{**options, "encoder": AsWritten})
+
+    def deconstruct(self) -> Any:
+        """Return what migrations know: a plain JSON field, since the column is the same."""
+        name, _path, arguments, options = super().deconstruct()
+        del options["encoder"]
+        return name, "django.db.models.JSONField", arguments, options
+
+
 class Change(models.Model):
     """One write: whole record before and after, by whom, when, through which channel and why.
 
@@ -74,8 +95,8 @@ class Change(models.Model):
     request_id = models.CharField(_("要求番号"), max_length=40, blank=True)
     reason = models.TextField(_("理由"), max_length=2000, blank=True)
     is_public = models.BooleanField(_("更新履歴に出す"), default=False)
-    before: Any = models.JSONField(_("前"), null=True)
-    after: Any = models.JSONField(_("後"), null=True)
+    before: Any = JSONAsWritten(_("前"), null=True)
+    after: Any = JSONAsWritten(_("後"), null=True)
 
     objects = ChangeQuerySet.as_manager()
 
