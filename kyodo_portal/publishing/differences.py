@@ -11,7 +11,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kyodo_portal.fiscal_years import format_fiscal_year
-from kyodo_portal.publishing.models.change import Change
+from kyodo_portal.publishing import snapshots
+from kyodo_portal.publishing.models.change import SAVES, Change
 from kyodo_portal.publishing.relations import ChildRows, relation_of
 from kyodo_portal.publishing.snapshots import LIFECYCLE, Snapshot, changed_fields, identity
 from kyodo_portal.publishing.versioned import Versioned
@@ -32,17 +33,36 @@ class Difference(NamedTuple):
 
 
 def snapshot_at(model: type[Versioned], object_id: int, version: int | None) -> Snapshot | None:
-    """Return a record as it was in one version, None where history does not reach it."""
+    """Return a record as it was in one version, None where history does not reach it.
+
+    Steps hold what they changed alone: it is laid on the save before them, or taken off the one
+    after them; where there is neither, off the record as it is stored.
+    """
     if version is None:
         return None
-    changes = Change.objects.filter(
-        kind=model._meta.label_lower, object_id=object_id, version__in=[version, version + 1]
-    )
-    for change in changes.order_by("version"):
-        found: Snapshot | None = change.after if change.version == version else change.before
-        if found is not None:
-            return found
-    return None
+    history = Change.objects.filter(kind=model._meta.label_lower, object_id=object_id)
+    near = list(history.between_saves(version))
+    onward = [change for change in near if change.version <= version]
+    if onward and onward[0].action in SAVES and onward[-1].version == version:
+        return _together(one.after for one in onward)
+    back = [change for change in reversed(near) if change.version > version]
+    if back and back[0].action in SAVES:
+        return _together(one.before for one in back) if back[-1].version == version + 1 else None
+    newest = back[0].version if back else version
+    stored = model._base_manager.filter(pk=object_id, version=newest).first()
+    if stored is None:
+        return None
+    return _together([snapshots.take(stored), *(one.before for one in back)])
+
+
+def _together(parts: Iterable[Snapshot | None]) -> Snapshot | None:
+    """Return a snapshot of parts, of which the later ones hold; None where one is not there."""
+    found: Snapshot = {}
+    for part in parts:
+        if part is None:
+            return None
+        found |= part
+    return found
 
 
 def field_of(model: type[Versioned], name: str) -> Any:

@@ -25,16 +25,37 @@ def take(record: Versioned, relations: NewRelations | None = None) -> Snapshot:
     """
     if relations is None:
         relations = {relation.name: relation.read(record) for relation in record.relations}
+    rows = {
+        relation.name: [relation.dump(item) for item in relations[relation.name]]
+        for relation in record.relations
+    }
+    return _fields(record) | _plain(rows)
+
+
+def _fields(record: Versioned) -> Snapshot:
+    """Return a record's own fields, the funnel's bookkeeping apart, as plain JSON values."""
     values: Snapshot = {}
     for field in record._meta.concrete_fields:
         if field.name in BOOKKEEPING:
             continue
         value = getattr(record, field.name)
         values[field.name] = reference(value) if field.is_relation else value
-    for relation in record.relations:
-        values[relation.name] = [relation.dump(item) for item in relations[relation.name]]
+    return _plain(values)
+
+
+def _plain(values: Snapshot) -> Snapshot:
     plain: Snapshot = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return plain
+
+
+def take_step(record: Versioned, moved: Versioned) -> tuple[Snapshot, Snapshot]:
+    """Return what a step changed: these fields before it and after it, as plain JSON values.
+
+    A step writes no relations, and the rest of the record stands in the save before it.
+    """
+    before, after = (_fields(one) for one in (record, moved))
+    changed = [name for name in after if before[name] != after[name]]
+    return {name: before[name] for name in changed}, {name: after[name] for name in changed}
 
 
 def identity(value: Any) -> Any:

@@ -90,7 +90,7 @@ def transition(
     check_transition(stored.record, action, write)
     check_comment(action, comment.strip())
     stored.record.check_step(action)
-    before, moved = stored.snapshot, copy(stored.record)
+    moved = copy(stored.record)
     take_version(moved, write)
     moved.state = REACHES[action]
     if action in STAMPS:
@@ -102,7 +102,6 @@ def transition(
         moved.withdrawal_reason, moved.withdrawn_without_trace = comment.strip(), without_trace
     services.prepare_step(moved, action)
     moved.save(force_update=True)
-    after = snapshots.take(moved, stored.relations)
-    add_change(moved, action, write, before, after)
+    add_change(moved, action, write, *snapshots.take_step(stored.record, moved))
     after_write(moved, stored.record)
     return moved

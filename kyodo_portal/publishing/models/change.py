@@ -6,11 +6,16 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.areas import MOST_CHARACTERS, area_choices
 from kyodo_portal.publishing.choices import Action, Channel
+
+LAST_VERSION = 2**31 - 1  # of a PositiveIntegerField, on both databases
+# What holds the whole record; the others are steps from state to state.
+SAVES = (Action.CREATE, Action.UPDATE, Action.DELETE)
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -23,6 +28,19 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def public_of(self, record: models.Model) -> "ChangeQuerySet":
         """Return what stands under 更新履歴 of a public page: corrections after publication."""
         return self.of(record).filter(is_public=True)
+
+    def between_saves(self, version: int) -> "ChangeQuerySet":
+        """Return the changes from the last save up to a version to the first save after it.
+
+        The oldest first. Where there is none on a side, all the steps of that side.
+        """
+        saves = self.filter(action__in=SAVES).values("version")
+        last = saves.filter(version__lte=version).order_by("-version")[:1]
+        following = saves.filter(version__gt=version).order_by("version")[:1]
+        return self.filter(
+            version__gte=Coalesce(models.Subquery(last), 0),
+            version__lte=Coalesce(models.Subquery(following), LAST_VERSION),
+        ).order_by("version")
 
     def was_ever(self, record: models.Model, field: str) -> bool:
         """Whether a yes or no of a record was ever yes."""
@@ -65,10 +83,12 @@ class JSONAsWritten(models.JSONField):
 
 
 class Change(models.Model):
-    """One write: whole record before and after, by whom, when, through which channel and why.
+    """One write: the record before and after, by whom, when, through which channel and why.
 
-    `before` is null for a new record, `after` for a deleted one. Both hold every field and
-    relation; a related object is `{"id": …, "name": …}` as it was then.
+    A save holds the whole record twice, with every field and relation; a related object is
+    `{"id": …, "name": …}` as it was then. `before` is null for a new record, `after` for a
+    deleted one. A step holds the fields that it changed, and where it was written long ago,
+    the whole record as well. `differences.snapshot_at` knows how both are read.
     """
 
     kind = models.CharField(_("種類"), max_length=100)

@@ -4,9 +4,10 @@ import pytest
 
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing import funnel, snapshots
-from kyodo_portal.publishing.choices import Channel
+from kyodo_portal.publishing.choices import Action, Channel
 from kyodo_portal.publishing.differences import differences, label_of, snapshot_at, words
 from kyodo_portal.publishing.models import Change, Edition
+from kyodo_portal.publishing.transitions import transition
 from projects.models import ProjectRecord
 
 
@@ -98,3 +99,74 @@ def test_snapshot_before_a_deletion_is_found(city):
     found = snapshot_at(ProjectRecord, key, 1)
     assert found is not None
     assert found["purpose"] == "はじめの目的"
+
+
+def sent_back_and_handed_in_again(city):
+    """Take a record from version 2 to 6: handed in, sent back, changed, handed in again."""
+    write = funnel.Write(city.editor, Channel.ADMIN)
+    city.record.purpose = "二"
+    funnel.save(city.record, write=write, expected_version=1)
+    record = step(city.record, Action.SUBMIT, by=city.editor)
+    record = step(record, Action.RETURN, by=city.coordinator)
+    record.purpose = "五"
+    funnel.save(record, write=write, expected_version=4)
+    return step(record, Action.SUBMIT, by=city.editor)
+
+
+def step(record, action, *, by):
+    return transition(
+        record,
+        action,
+        by=by,
+        channel=Channel.ADMIN,
+        expected_version=record.version,
+        comment="もう少し",
+    )
+
+
+def test_snapshot_of_a_version_that_a_step_made_is_the_whole_record(city):
+    record = sent_back_and_handed_in_again(city)
+    found = [snapshot_at(ProjectRecord, record.pk, version) for version in range(1, 7)]
+    assert [(one["state"], one["purpose"], one["return_comment"]) for one in found] == [
+        ("draft", "はじめの目的", ""),
+        ("draft", "二", ""),
+        ("submitted", "二", ""),
+        ("returned", "二", "もう少し"),
+        ("returned", "五", "もう少し"),
+        ("submitted", "五", "もう少し"),
+    ]
+    assert found[5] == snapshots.take(ProjectRecord.objects.get(pk=record.pk))
+    assert snapshot_at(ProjectRecord, record.pk, 7) is None
+
+
+def test_snapshot_before_the_first_save_that_is_known_is_found_behind_steps(city):
+    record = sent_back_and_handed_in_again(city)
+    Change.objects.get(version=2).delete()
+    found = [snapshot_at(ProjectRecord, record.pk, version) for version in range(1, 5)]
+    assert [one and (one["state"], one["purpose"]) for one in found] == [
+        None,
+        ("draft", "二"),
+        ("submitted", "二"),
+        ("returned", "二"),
+    ]
+
+
+def test_step_that_once_kept_the_whole_record_is_read_as_before(city):
+    record = sent_back_and_handed_in_again(city)
+    for version in (3, 4, 6):
+        Change.objects.filter(version=version).update(
+            before=snapshot_at(ProjectRecord, record.pk, version - 1),
+            after=snapshot_at(ProjectRecord, record.pk, version),
+        )
+    found = [snapshot_at(ProjectRecord, record.pk, version) for version in range(2, 7)]
+    assert [(one["state"], one["purpose"]) for one in found] == [
+        ("draft", "二"),
+        ("submitted", "二"),
+        ("returned", "二"),
+        ("returned", "五"),
+        ("submitted", "五"),
+    ]
+    handed_in = Change.objects.get(version=3)
+    assert [line[1:] for line in differences(ProjectRecord, handed_in.before, handed_in.after)] == [
+        ("状態", "下書き", "提出済み")
+    ]

@@ -72,6 +72,14 @@ def test_step_leaves_change_and_who_and_when(city):
     assert (change.before["state"], change.after["state"]) == (State.DRAFT, State.SUBMITTED)
 
 
+def test_step_keeps_no_second_copy_of_the_record(city):
+    record = step(city.record, Action.SUBMIT, city.editor)
+    change = Change.objects.of(record).get()
+    assert change.before == {"state": "draft", "submitted_at": None, "submitted_by": None}
+    assert change.after["submitted_by"] == {"id": city.editor.pk, "name": str(city.editor)}
+    assert list(change.after) == list(change.before)
+
+
 def test_publication_opens_the_search_row_and_raises_the_data_version(city):
     record = record_in(State.SUBMITTED, department=city.department)
     row = SearchRow.objects.filter(kind="projects.projectrecord", object_id=record.pk)
