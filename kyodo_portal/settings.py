@@ -36,7 +36,10 @@ def required(name: str, how: str) -> str:
     """
     value: str = env.str(name, default="")
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set. {how}")
+        raise ImproperlyConfigured(
+            f"{name} is not set. While developing, write DEBUG=1 in front of the command. "
+            f"For a site that serves others: {how}"
+        )
     return value
 
 
@@ -285,7 +288,12 @@ USE_THOUSAND_SEPARATOR = False
 # --- Files -----------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "kyodo_portal" / "static"]
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / ".local" / "static"))()
+# While developing, files are found where they stand: none is collected, no folder is missed.
+STATIC_ROOT = (
+    None
+    if LOCAL and not env.str("STATIC_ROOT", default="")
+    else env.path("STATIC_ROOT", default=str(BASE_DIR / ".local" / "static"))()
+)
 WHITENOISE_USE_FINDERS = LOCAL
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -25,19 +25,33 @@ NO_ORIGINS = [
 ORIGINS = ["", "https://portal.example.jp", "https://portal.example.jp:8443", "https://[::1]"]
 
 
-def start(**changes):
-    """Return what starting with these variables prints last, empty where it starts."""
+def run(code, **changes):
+    """Return how Python ran this code with these variables."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     environment = {**kept, **{k: v for k, v in {**GOOD, **changes}.items() if v is not None}}
-    run = subprocess.run(
-        [sys.executable, "-c", "import kyodo_portal.settings"],
+    return subprocess.run(
+        [sys.executable, "-c", code],
         cwd=ROOT,
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
-    return run.stderr.strip().splitlines()[-1] if run.returncode else ""
+
+
+def start(**changes):
+    """Return what starting with these variables prints last, empty where it starts."""
+    started = run("import kyodo_portal.settings", **changes)
+    return started.stderr.strip().splitlines()[-1] if started.returncode else ""
+
+
+def test_a_newcomer_is_told_how_commands_run_while_developing():
+    assert start(SECRET_KEY=None, ALLOWED_HOSTS=None).endswith(
+        "SECRET_KEY is not set. While developing, write DEBUG=1 in front of the command. "
+        "For a site that serves others: "
+        'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+    )
+    assert start(SECRET_KEY=None, ALLOWED_HOSTS=None, DEBUG="1") == ""
 
 
 def test_a_complete_environment_starts():
@@ -47,6 +61,13 @@ def test_a_complete_environment_starts():
 @pytest.mark.parametrize("url", ORIGINS)
 def test_the_sites_own_address_is_scheme_host_and_port(url):
     assert start(SITE_URL=url) == ""
+
+
+def test_while_developing_no_folder_of_collected_files_is_missed():
+    shown = "import kyodo_portal.settings as it; print(it.STATIC_ROOT)"
+    assert run(shown, PORTAL_DEMO="1").stdout == "None\n"
+    assert run(shown, DEBUG="1", STATIC_ROOT="/srv/static").stdout == "/srv/static\n"
+    assert run(shown).stdout == f"{ROOT}/.local/static\n"
 
 
 def test_the_sites_own_address_may_be_http_where_there_is_no_certificate():

@@ -1,5 +1,6 @@
 """manage.py demo: the first look, with nothing to set up."""
 
+import os
 from typing import Any
 
 from django.conf import settings
@@ -30,17 +31,31 @@ class Command(BaseCommand):
             raise CommandError("demo は python manage.py demo として動かしてください。")
         call_command("migrate", verbosity=0)
         call_command("load_fixtures", stdout=self.stdout)
-        address = options["address"]
         self.stdout.write("")
         for account in demo_accounts():
             self.stdout.write(
                 f"  {account.role.label}（{account.works_for}）  "
                 f"ユーザー名 {account.username}  パスワード {account.password}"
             )
+        if options["no_serve"]:
+            self._say_what_is_ready()
+        else:
+            self._serve(options["address"])
+
+    def _say_what_is_ready(self) -> None:
+        database = settings.DATABASES["default"]["NAME"]
+        self.stdout.write(
+            f"\n  データベース {database} に、見本と上の担当者を用意しました。"
+            "\n  サイトは開いていません。上のパスワードのまま開くには"
+            "\n    DEBUG=1 python manage.py runserver"
+        )
+
+    def _serve(self, address: str) -> None:
         self.stdout.write(
             f"\n  公開ページ http://{address}/\n  管理画面   http://{address}/admin/\n"
         )
         self.stdout.write("  Ctrl+C で止まります。")
         self.stdout.flush()
-        if not options["no_serve"]:
-            call_command("runserver", address, use_reloader=False, skip_checks=False)
+        # That this server is for a first look is what README says; here it would only alarm.
+        os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
+        call_command("runserver", address, use_reloader=False, skip_checks=False)
