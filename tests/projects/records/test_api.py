@@ -6,8 +6,8 @@ from kyodo_portal.read_model.search_rows import refresh
 from kyodo_portal.spreadsheets.columns import of_api
 from projects.partners.choices import PartnerKind
 from projects.partners.columns import PARTNER_COLUMNS
-from projects.records.choices import CommonForm, Recurrence
-from projects.records.columns import RECORD_COLUMNS
+from projects.records.choices import CommonForm
+from projects.records.models.record import ProjectRecord
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import (
     CollaborationFormFactory,
@@ -15,6 +15,7 @@ from tests.factories.projects import (
     published_record,
     record_in,
 )
+from tests.factories.record_fields import EXAMPLE
 
 pytestmark = pytest.mark.django_db
 RECORDS = "/api/v1/project-records/"
@@ -34,64 +35,28 @@ def department(city):
 
 @pytest.fixture
 def record(city, department):
-    return published_record(
-        department=department,
-        number="1",
-        name="おはなし会",
-        forms=[
-            CollaborationFormFactory(municipality=city, name="後援等", common_code=CommonForm.KOEN)
-        ],
-        partners=[PartnerFactory(municipality=city, name="読書会")],
-        partner_text="読書会 等",
-        form_text="その他（後援）",
-        recurrence=Recurrence.YEARLY,
-        recurrence_text="毎年実施",
-        frequency="年10回",
-        first_year=1989,
-        start_text="R7.4.1",
-        end_text="R8.3.31",
-        participants_text="不明",
-        purpose="目的",
-        content="内容",
-        outcome="効果",
-    )
+    texts = {
+        field.name: EXAMPLE[field.name]
+        for field in ProjectRecord._meta.concrete_fields
+        if field.editable and isinstance(EXAMPLE.get(field.name), str | int)
+    }
+    form = CollaborationFormFactory(municipality=city, name="後援等", common_code=CommonForm.KOEN)
+    partner = PartnerFactory(municipality=city, name="読書会")
+    return published_record(department=department, forms=[form], partners=[partner], **texts)
 
 
 def test_record_has_every_key_with_its_value(client, record, department):
     row = client.get(f"{RECORDS}{record.pk}/").json()
     partner = record.partners.get()
     assert row == {
+        **EXAMPLE,
         "id": record.pk,
         "project": record.project_id,
-        "municipality": "012131",
-        "fiscal_year": 2025,
-        "stage": "actual",
-        "number": "1",
         "department": {"id": department.pk, "name": "図書館", "parent_name": "教育部"},
-        "department_text": record.department_text,
-        "name": "おはなし会",
         "partners": [{"id": partner.pk, "name": "読書会"}],
-        "partner_text": "読書会 等",
-        "forms": [{"code": "koen", "name": "後援等"}],
-        "form_text": "その他（後援）",
-        "recurrence": "yearly",
-        "recurrence_text": "毎年実施",
-        "frequency": "年10回",
-        "first_year": 1989,
-        "start_date": "2025-04-01",
-        "end_date": "2026-03-31",
-        "start_text": "R7.4.1",
-        "end_text": "R8.3.31",
-        "purpose": "目的",
-        "content": "内容",
-        "participants": None,
-        "participants_status": "unknown",
-        "participants_text": "不明",
-        "outcome": "効果",
-        "activity_fields": [],
         "url": f"http://testserver/projects/{record.project_id}/?fiscal_year=2025",
     }
-    assert list(row) == [column.key for column in of_api(RECORD_COLUMNS)]
+    assert list(row) == list(EXAMPLE)
     assert client.get(RECORDS).json()["results"] == [row]
 
 
