@@ -6,15 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import InvalidDate, parse_date
+from kyodo_portal.fiscal_years import InvalidDate, ParsedDate, format_date_in_both, parse_date
 from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.publishing.admin.safe_keys import SafeModelMultipleChoiceField
+from kyodo_portal.publishing.admin.written_years import WrittenFiscalYearField, WrittenYearField
 from kyodo_portal.staff.fields.choices import (
     DepartmentChoiceField,
     DescribedCheckboxes,
     OrderedChoiceField,
 )
-from kyodo_portal.staff.fields.years import WrittenFiscalYearField, WrittenYearField
 from projects.partners.models import Partner
 from projects.records import services
 from projects.records.models.record import ProjectRecord
@@ -24,11 +24,15 @@ DATE_FIELDS = ("start_text", "end_text")
 
 def date_notes(text: str, fiscal_year: int | None) -> tuple[str, ...]:
     """Return what is odd about a date that can be read, such as 平成37年; never an error."""
-    try:
-        parsed = parse_date(text, fiscal_year=fiscal_year)
-    except InvalidDate:
-        return ()
+    parsed = _read(text, fiscal_year)
     return parsed.warnings if parsed else ()
+
+
+def _read(text: str, fiscal_year: int | None) -> ParsedDate | None:
+    try:
+        return parse_date(text, fiscal_year=fiscal_year)
+    except InvalidDate:
+        return None
 
 
 class ProjectRecordForm(FunnelForm):
@@ -120,5 +124,7 @@ class ProjectRecordForm(FunnelForm):
 
     def _note_dates(self, values: dict[str, Any]) -> None:
         for name in self.fields.keys() & set(DATE_FIELDS):
-            notes = date_notes(values.get(name) or "", values.get("fiscal_year"))
-            self.fields[name].notes = notes  # type: ignore[attr-defined]
+            field: Any = self.fields[name]
+            parsed = _read(values.get(name) or "", values.get("fiscal_year"))
+            field.notes = parsed.warnings if parsed else ()
+            field.read_as = format_date_in_both(parsed.day) if parsed and parsed.day else ""
