@@ -50,12 +50,14 @@ class FunnelAdmin(
     has_personal_data: whether what is typed may tell of a person, so that no browser keeps it.
     fiscal_years: the help of each field that holds a fiscal year and is typed as staff write
         years; a form that declares such a field itself needs none.
+    lengths: what is said of a code that is too long, in place of the count of its signs.
     """
 
     form = FunnelForm
     change_form_template = "admin/publishing/change_form.html"
     has_personal_data = False
     fiscal_years: dict[str, Any] = {}
+    lengths: dict[str, Any] = {}
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
@@ -140,6 +142,8 @@ class FunnelAdmin(
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, URLField):
             kwargs.setdefault("assume_scheme", "https")
+        if db_field.name in self.lengths:
+            kwargs.setdefault("error_messages", {"max_length": self.lengths[db_field.name]})
         if isinstance(db_field, DateField) and not isinstance(db_field, DateTimeField):
             return _written(db_field, WrittenDateField, db_field.help_text or DATE_EXAMPLE)
         if db_field.name in self.fiscal_years:

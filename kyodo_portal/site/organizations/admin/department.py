@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.models import Department
+from kyodo_portal.organizations.validators import NO_TELEPHONE
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.written_years import FiscalYearValues, fiscal_year_column
 
@@ -12,6 +13,7 @@ from kyodo_portal.publishing.admin.written_years import FiscalYearValues, fiscal
 class DepartmentAdmin(FunnelAdmin):
     """Departments in 建制順. A reorganisation ends one and names its successors."""
 
+    lengths = {"telephone": NO_TELEPHONE}
     fiscal_years = {
         "valid_from": _("例：R7、令和7年度、2025。分からないときは空のままにします。"),
         "valid_to": _("例：R7、令和7年度、2025。いまもあるときは空のままにします。"),
