@@ -17,9 +17,13 @@ from kyodo_portal.staff.fields.choices import (
 )
 from projects.partners.models import Partner
 from projects.records import services
+from projects.records.choices import Recurrence
 from projects.records.models.record import ProjectRecord
+from projects.records.source_text import says_which_other
 
 DATE_FIELDS = ("start_text", "end_text")
+OTHER_WORD = "その他"
+OTHER_EXAMPLES = {"forms": _("その他（広報への掲載）"), "recurrence": _("その他（4年に1回）")}
 
 
 def date_notes(text: str, fiscal_year: int | None) -> tuple[str, ...]:
@@ -107,6 +111,7 @@ class ProjectRecordForm(FunnelForm):
         """Ask before a second project of the same name is started; note odd dates."""
         cleaned = super().clean()
         self._note_dates(self.cleaned_data)
+        self._ask_which_other()
         department, name = self.cleaned_data.get("department"), self.cleaned_data.get("name")
         starts_project = "project" in self.cleaned_data and self.cleaned_data["project"] is None
         if starts_project and department and name and not self.cleaned_data.get("is_new_project"):
@@ -121,6 +126,19 @@ class ProjectRecordForm(FunnelForm):
 
     def _ask_about_project(self) -> None:
         self.fields["is_new_project"].widget = forms.CheckboxInput()
+
+    def _ask_which_other(self) -> None:
+        """Refuse その他 without its text where it is chosen now; older records are left alone."""
+        chosen_forms: Any = self.cleaned_data.get("forms") or ()
+        is_other = {
+            "forms": any(form.name.startswith(OTHER_WORD) for form in chosen_forms),
+            "recurrence": self.cleaned_data.get("recurrence") == Recurrence.OTHER,
+        }
+        for choice, text in (("forms", "form_text"), ("recurrence", "recurrence_text")):
+            is_chosen_now = is_other[choice] and {choice, text} & set(self.changed_data)
+            if is_chosen_now and not says_which_other(self.cleaned_data.get(text) or ""):
+                refusal = _("「その他」を選んだときは、何かを書いてください。例：%(example)s")
+                self.add_error(text, refusal % {"example": OTHER_EXAMPLES[choice]})
 
     def _note_dates(self, values: dict[str, Any]) -> None:
         for name in self.fields.keys() & set(DATE_FIELDS):

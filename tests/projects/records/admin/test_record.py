@@ -298,3 +298,46 @@ def test_form_costs_a_fixed_number_of_queries(clerk, city, records, django_asser
         DepartmentFactory(municipality=city.municipality)
     with django_assert_num_queries(12):
         clerk.get(admin_url(city.record, "change"))
+
+
+@pytest.mark.parametrize("text", ["", "その他"])
+def test_other_without_its_text_is_refused_beside_the_text(clerk, city, text):
+    other = CollaborationFormFactory(municipality=city.municipality, name="その他")
+    answer = clerk.post(
+        ADD,
+        new_record(
+            city,
+            forms=[str(other.pk)],
+            form_text=text,
+            recurrence="other",
+            recurrence_text=text,
+        ),
+    )
+    assert errors(answer) == {
+        "form_text": ["「その他」を選んだときは、何かを書いてください。例：その他（広報への掲載）"],
+        "recurrence_text": [
+            "「その他」を選んだときは、何かを書いてください。例：その他（4年に1回）"
+        ],
+    }
+    # The group with the texts is open now.
+    wording = list(answer.context["adminform"])[3]
+    assert not wording.is_collapsible
+
+
+def test_other_with_its_text_is_saved(clerk, city):
+    other = CollaborationFormFactory(municipality=city.municipality, name="その他")
+    clerk.post(ADD, new_record(city, forms=[str(other.pk)], form_text="その他（広報への掲載）"))
+    assert ProjectRecord.objects.get(name="雪まつり").form_text == "その他（広報への掲載）"
+
+
+def test_older_record_that_only_says_other_can_still_be_saved(clerk, city):
+    record = ProjectRecordFactory(
+        project__municipality=city.municipality,
+        department=city.department,
+        recurrence="other",
+        recurrence_text="",
+    )
+    data = untouched(clerk.get(admin_url(record, "change")))
+    clerk.post(admin_url(record, "change"), {**data, "purpose": "つなぐ"})
+    record.refresh_from_db()
+    assert record.purpose == "つなぐ"
