@@ -24,6 +24,7 @@ from kyodo_portal.fiscal_years.years import (
     last_day,
     parse_fiscal_year,
     parse_year,
+    reported_fiscal_year,
     today_in_japan,
 )
 
@@ -46,5 +47,6 @@ __all__ = [
     "parse_date",
     "parse_fiscal_year",
     "parse_year",
+    "reported_fiscal_year",
     "today_in_japan",
 ]
