@@ -85,10 +85,8 @@ def test_long_name_is_whole_while_it_has_the_focus(new_page, sign_in, city, addr
     assert not cell.evaluate(cut)
 
 
-@pytest.mark.parametrize("width", [360, 1024])
-def test_nothing_stands_beyond_the_edge_of_a_narrow_window(
-    new_page, sign_in, city, addresses, width
-):
+@pytest.mark.parametrize("width", [360, 1024, 1280])
+def test_nothing_stands_beyond_the_edge_of_a_window(new_page, sign_in, city, addresses, width):
     page = new_page(width)
     sign_in(page, city.coordinator)
     for address in addresses:

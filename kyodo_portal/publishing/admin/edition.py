@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.base import FunnelAdmin
+from kyodo_portal.publishing.admin.written_dates import day_column
 from kyodo_portal.publishing.admin.written_years import FiscalYearValues, fiscal_year_column
 from kyodo_portal.publishing.areas import area_choices
 from kyodo_portal.publishing.models.edition import Edition
@@ -20,7 +21,7 @@ class EditionAdmin(FunnelAdmin):
         "municipality",
         "fiscal_year_shown",
         "area",
-        "released_on",
+        "released_on_shown",
         "is_published",
     ]
     list_filter = [
@@ -37,6 +38,7 @@ class EditionAdmin(FunnelAdmin):
         (_("公表"), {"fields": ["released_on", "is_published"]}),
     ]
 
+    released_on_shown = day_column("released_on", _("公表日"))
     fiscal_year_shown = fiscal_year_column("fiscal_year", _("年度"))
 
     def get_queryset(self, request):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.fiscal_years import InvalidDate, format_date, format_date_in_both, parse_date
-from kyodo_portal.publishing.admin.written_years import ReadBack
+from kyodo_portal.publishing.admin.written_years import ReadBack, column_in_both
 
 LONGEST_DATE = 40
 
@@ -41,3 +41,8 @@ class WrittenDateField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return format_date(value) if isinstance(value, date) else value
+
+
+def day_column(name: str, label: Any) -> Any:
+    """Return a column of a list with the day of a field, 令和7年4月1日 (2025-04-01)."""
+    return column_in_both(name, label, format_date_in_both)

@@ -78,12 +78,17 @@ class FiscalYearValues(admin.AllValuesFieldListFilter):
             yield choice
 
 
-def fiscal_year_column(name: str, label: Any) -> Any:
-    """Return a column of a list with the fiscal year of a field, 令和7年度 (2025)."""
+def column_in_both(name: str, label: Any, in_both: Callable[[Any], str]) -> Any:
+    """Return a column of a list with a field's year or day in both calendars."""
 
-    @admin.display(description=label, ordering=name, empty_value="")
+    @admin.display(description=label, ordering=name)
     def shown(_admin: Any, record: Any) -> str | None:
-        year = getattr(record, name)
-        return None if year is None else format_fiscal_year_in_both(year)
+        value = getattr(record, name)
+        return None if value is None else in_both(value)
 
     return shown
+
+
+def fiscal_year_column(name: str, label: Any) -> Any:
+    """Return a column of a list with the fiscal year of a field, 令和7年度 (2025)."""
+    return column_in_both(name, label, format_fiscal_year_in_both)

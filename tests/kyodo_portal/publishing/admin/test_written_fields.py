@@ -11,9 +11,9 @@ from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.written_dates import WrittenDateField
 from kyodo_portal.publishing.admin.written_years import WrittenYearField
 from kyodo_portal.publishing.models import Edition
-from tests.factories.admin_pages import admin_url, logged_in, words
+from tests.factories.admin_pages import admin_url, change, logged_in, words
 from tests.factories.cities import make_city
-from tests.factories.organizations import DepartmentFactory, UserFactory, coordinator
+from tests.factories.organizations import DepartmentFactory, UserFactory, coordinator, editor
 from tests.factories.projects import ProjectRecordFactory
 from tests.factories.publishing import EditionFactory
 
@@ -108,3 +108,20 @@ def test_lists_and_their_filters_say_years_in_both_calendars(counted):
     assert editions.count("令和元年度 (2019)") == 2
     department = admin_url(DepartmentFactory._meta.model, "changelist")
     assert words(client.get(department + counted)).count("令和7年度 (2025)") == 2
+
+
+def test_who_only_reads_is_told_years_and_days_in_both_calendars():
+    edition = EditionFactory(fiscal_year=2019, released_on=dt.date(2020, 4, 1))
+    department = DepartmentFactory(municipality=edition.municipality, valid_from=2025)
+    client = logged_in(editor(department))
+    shown = words(client.get(admin_url(edition, "change")))
+    assert "令和元年度 (2019)" in shown
+    assert "令和2年4月1日 (2020-04-01)" in shown
+    assert "令和7年度 (2025)" in words(client.get(admin_url(department, "change")))
+
+
+def test_history_says_days_in_both_calendars():
+    edition = EditionFactory(released_on=None)
+    client = logged_in(operator())
+    change(client, edition, released_on="R8.4.1")
+    assert "令和8年4月1日 (2026-04-01)" in words(client.get(admin_url(edition, "history")))
