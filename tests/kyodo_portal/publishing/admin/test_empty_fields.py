@@ -65,7 +65,7 @@ def test_step_page_lists_the_empty_columns_of_each_record(city):
     page = page_before(logged_in(city.coordinator), "submit", record, whole)
     assert empty(page) == {record.pk: EVERY_COLUMN, whole.pk: []}
     text = words(page)
-    assert "、".join(EVERY_COLUMN) in text
+    assert "／".join(EVERY_COLUMN) in text
     assert f"{whole} 下書き 提出済み なし" in text
 
 
