@@ -7,10 +7,13 @@ from kyodo_portal.fiscal_years.dates import parse_date
 from kyodo_portal.fiscal_years.formats import (
     format_date,
     format_date_compact,
+    format_date_in_both,
     format_fiscal_year,
     format_fiscal_year_compact,
     format_fiscal_year_english,
+    format_fiscal_year_in_both,
     format_year,
+    format_year_in_both,
 )
 from kyodo_portal.fiscal_years.parsed_date import ParsedDate
 from kyodo_portal.fiscal_years.reading import InvalidDate
@@ -21,6 +24,7 @@ from kyodo_portal.fiscal_years.years import (
     last_day,
     parse_fiscal_year,
     parse_year,
+    reported_fiscal_year,
     today_in_japan,
 )
 
@@ -32,13 +36,17 @@ __all__ = [
     "fiscal_year_of",
     "format_date",
     "format_date_compact",
+    "format_date_in_both",
     "format_fiscal_year",
     "format_fiscal_year_compact",
     "format_fiscal_year_english",
+    "format_fiscal_year_in_both",
     "format_year",
+    "format_year_in_both",
     "last_day",
     "parse_date",
     "parse_fiscal_year",
     "parse_year",
+    "reported_fiscal_year",
     "today_in_japan",
 ]

@@ -25,6 +25,21 @@ def format_fiscal_year(fiscal_year: int) -> str:
     return f"{format_year(fiscal_year)}度"
 
 
+def format_fiscal_year_in_both(fiscal_year: int) -> str:
+    """令和7年度 (2025): the era as it is read, the Western year as it is stored."""
+    return f"{format_fiscal_year(fiscal_year)} ({fiscal_year})"
+
+
+def format_year_in_both(year: int) -> str:
+    """昭和62年 (1987)."""
+    return f"{format_year(year)} ({year})"
+
+
+def format_date_in_both(day: date) -> str:
+    """令和7年4月1日 (2025-04-01)."""
+    return f"{format_date(day)} ({day.isoformat()})"
+
+
 def format_fiscal_year_compact(fiscal_year: int) -> str:
     """R7年度; 2019 is R1年度."""
     return f"{_compact_year(_era_shown_of_year(fiscal_year), fiscal_year)}年度"

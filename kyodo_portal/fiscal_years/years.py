@@ -12,6 +12,8 @@ from kyodo_portal.text import quotable
 
 JAPAN = ZoneInfo("Asia/Tokyo")
 FIRST_MONTH = 4
+# A city's books of the ended year stay open until 31 May (地方自治法第235条の5).
+CLOSING_MONTHS = (4, 5)
 
 _YEAR = re.compile(r"(元|[0-9]{1,4})(?:年度?)?")
 
@@ -39,6 +41,12 @@ def today_in_japan(now: datetime | None = None) -> date:
 def current_fiscal_year(now: datetime | None = None) -> int:
     """Return the fiscal year of today in Japan, or of the aware moment ``now``."""
     return fiscal_year_of(today_in_japan(now))
+
+
+def reported_fiscal_year(now: datetime | None = None) -> int:
+    """Return the fiscal year whose results are written now: in April and May the ended one."""
+    today = today_in_japan(now)
+    return fiscal_year_of(today) - (today.month in CLOSING_MONTHS)
 
 
 def parse_year(value: str | float | None) -> int | None:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MUNICIPALITY_WEIGHTS = (6, 5, 4, 3, 2)
+NOT_SIX_DIGITS = _("全国地方公共団体コードは半角の数字6けたで書いてください。例：012131")
+NO_TELEPHONE = _("電話番号は半角の数字とハイフンで書いてください。例：0144-00-0000")
 
 
 def municipality_check_digit(first_five: str) -> str:
@@ -24,9 +26,7 @@ def municipality_check_digit(first_five: str) -> str:
 def validate_municipality_code(code: str) -> None:
     """Raise ValidationError unless `code` is six digits with the right check digit."""
     if not re.fullmatch(r"[0-9]{6}", code, re.ASCII):
-        raise ValidationError(
-            _("全国地方公共団体コードは半角の数字6けたで書いてください。例：012131")
-        )
+        raise ValidationError(NOT_SIX_DIGITS)
     expected = municipality_check_digit(code[:5])
     if code[5] != expected:
         raise ValidationError(
@@ -41,7 +41,7 @@ def validate_municipality_code(code: str) -> None:
 def validate_telephone(number: str) -> None:
     """Raise ValidationError unless `number` is digits and hyphens, or starts with +."""
     if not re.fullmatch(r"\+?[0-9][0-9-]{5,18}[0-9]", number, re.ASCII):
-        raise ValidationError(_("電話番号は半角の数字とハイフンで書いてください。例：0144-00-0000"))
+        raise ValidationError(NO_TELEPHONE)
 
 
 def check_same_municipality(municipality_id: int, field: str, related: Iterable[Any]) -> None:

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.fiscal_years import format_date_in_both, format_fiscal_year
 from kyodo_portal.publishing import snapshots
 from kyodo_portal.publishing.models.change import SAVES, Change
 from kyodo_portal.publishing.relations import ChildRows, relation_of
@@ -135,6 +135,9 @@ def _scalar(field: Any, name: str, value: Any) -> str:
         return str(choices[value])
     if name == "fiscal_year" and isinstance(value, int):
         return format_fiscal_year(value)
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        day = parse_date(str(value))
+        return format_date_in_both(day) if day else str(value)
     moment = parse_datetime(str(value)) if isinstance(field, models.DateTimeField) else None
     if moment is not None:
         return date_format(localtime(moment), "DATETIME_FORMAT")

@@ -17,6 +17,9 @@ from kyodo_portal.publishing.parents import (
 )
 from kyodo_portal.publishing.versioned import Versioned
 
+# A field without content; not_entered is what choices call it.
+NOTHING = (None, "", "not_entered")
+
 
 def _who(label: Any) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
@@ -75,6 +78,7 @@ class Publishable(Versioned):
         a record; a record may have several.
     is_entered_by_departments: whether those editors write the record itself, or only see it
         in every state.
+    asked_relations: look-ups to the rows that `asked_fields` names, read once for a whole page.
     editable_when_withdrawn: whether the coordinator may write a withdrawn record, where
         something must be entered before it can be published again.
     """
@@ -84,6 +88,7 @@ class Publishable(Versioned):
     department_lookup: ClassVar[str] = "department_id"
     is_entered_by_departments: ClassVar[bool] = True
     editable_when_withdrawn: ClassVar[bool] = False
+    asked_relations: ClassVar[tuple[str, ...]] = ()
 
     state = models.CharField(
         _("状態"), max_length=10, choices=State, default=State.DRAFT, editable=False
@@ -151,6 +156,28 @@ class Publishable(Versioned):
 
     def prepare_step(self, action: str) -> None:
         """Set what else a step writes on the record, just before it is saved in its new state."""
+
+    def asked_fields(self) -> tuple[str, ...]:
+        """Return the fields and relations that the city's own form has, in its order."""
+        return ()
+
+    def leaves_empty(self, name: str) -> bool:
+        """Whether one of the asked fields holds nothing; what was found to be none is said."""
+        field = self._meta.get_field(name)
+        if field.many_to_many or field.one_to_many:
+            return not getattr(self, name).all()
+        return getattr(self, name) in NOTHING
+
+    def empty_fields(self) -> list[str]:
+        """Return what the city's own form asks and the record leaves empty, by its labels."""
+        return [self._label(name) for name in self.asked_fields() if self.leaves_empty(name)]
+
+    def _label(self, name: str) -> str:
+        field: Any = self._meta.get_field(name)
+        is_reverse = field.one_to_many
+        return str(
+            field.related_model._meta.verbose_name_plural if is_reverse else field.verbose_name
+        )
 
     def was_ever_public(self) -> bool:
         """Whether anybody has ever submitted the record."""

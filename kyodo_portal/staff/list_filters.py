@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.fiscal_years import format_fiscal_year_in_both
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.choices import State
 
@@ -53,7 +53,7 @@ class FiscalYearFilter(IdFilter):
     def lookups(self, request, model_admin):
         years = model_admin.get_queryset(request).order_by(f"-{self.lookup}")
         found = years.values_list(self.lookup, flat=True).distinct()
-        return [(year, format_fiscal_year(year)) for year in found]
+        return [(year, format_fiscal_year_in_both(year)) for year in found]
 
 
 class DepartmentFilter(IdFilter):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.locks import FunnelForm
+from kyodo_portal.publishing.admin.written_years import WrittenFiscalYearField
 from kyodo_portal.staff.fields.choices import DepartmentChoiceField
-from kyodo_portal.staff.fields.years import WrittenFiscalYearField
 from policies import AREA
 from policies.sheets.models import EvaluationSheet, SheetSection
 from policies.sheets.services.years import words_of_other_years

@@ -18,6 +18,7 @@ from kyodo_portal.publishing.versioned import SearchText
 from policies import AREA
 from policies.sheets.querysets import EvaluationSheetQuerySet
 
+SECTION_TEXTS = ("actions", "direction")
 SECTION_FIELDS = ("department", "actions", "direction", "is_confirmed")
 
 
@@ -43,6 +44,7 @@ class EvaluationSheet(Publishable):
     parent_publishable = ("plan_item",)
     change_roles = EDITORS_AND_COORDINATORS
     department_lookup = "sections__department_id"
+    asked_relations = ("sections__department",)
     relations = (
         ChildRows("sections", "policies.SheetSection", "sheet", SECTION_FIELDS, "department"),
     )
@@ -163,6 +165,20 @@ class EvaluationSheet(Publishable):
                 text = _("「%(name)s」は別の自治体の部署です。")
                 raise ValidationError({"sections": text % {"name": department}})
         check_once("sections", departments, _("担当課「%(key)s」が二度あります。"))
+
+    def asked_fields(self) -> tuple[str, ...]:
+        """Return the fields of the printed sheet that belong to no department."""
+        return ("rating",)
+
+    def empty_fields(self) -> list[str]:
+        """Return what the printed sheet asks and nobody has written, by department."""
+        fields: dict[str, Any] = {field.name: field for field in SheetSection._meta.fields}
+        return super().empty_fields() + [
+            f"{section.department.name}：{fields[name].verbose_name}"
+            for section in self.sections.all()
+            for name in SECTION_TEXTS
+            if not getattr(section, name)
+        ]
 
     def check_step(self, action: str) -> None:
         """Refuse to submit a sheet before each department has confirmed its section."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.fiscal_years import format_fiscal_year_in_both
 from kyodo_portal.organizations.models import Department
 from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.staff.fields.choices import DepartmentChoiceField, OrderedChoiceField
@@ -43,3 +44,6 @@ class CaseSheetForm(FunnelForm):
                 if relation.name in self.relation_fields:
                     chosen = [item.pk for item in relation.read(self.instance)]
                     self.initial[self.relation_fields[relation.name]] = chosen
+        if self.instance.start_year is not None and "start_text" in self.fields:
+            begun = format_fiscal_year_in_both(self.instance.start_year)
+            self.fields["start_text"].read_as = begun  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kyodo_portal.fiscal_years import format_fiscal_year
+from kyodo_portal.fiscal_years import format_fiscal_year_in_both
 from kyodo_portal.organizations.access import Access
 from kyodo_portal.organizations.models import Department, Municipality
 from kyodo_portal.text import quotable
@@ -116,4 +116,4 @@ class ScopeForm(forms.Form):
     def _years(self) -> list[tuple[str, str]]:
         records = seen(self.access, self.place, only_published=False)
         years = records.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
-        return [(str(year), format_fiscal_year(year)) for year in years]
+        return [(str(year), format_fiscal_year_in_both(year)) for year in years]

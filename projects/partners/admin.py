@@ -20,6 +20,7 @@ from projects.partners import services as partners_services
 from projects.partners.forms import MergeForm, UnmergeForm
 from projects.partners.models import Partner
 from projects.partners.rows import words_with_counts
+from projects.partners.validators import NOT_THIRTEEN_DIGITS
 
 FIELDS = ["municipality", "name", "kind", "aliases", "department", "corporate_number"]
 MERGED_INTO = "merged_into"
@@ -37,6 +38,7 @@ class PartnerAdmin(OwnMunicipality, FoldedSearch, FunnelAdmin):
     view_on_site = False
     search_help_text = gettext_lazy("名前やほかの書き方で探します。")
     fieldsets = [(None, {"fields": FIELDS})]
+    lengths = {"corporate_number": NOT_THIRTEEN_DIGITS}
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list().select_related("merged_into")

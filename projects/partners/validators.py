@@ -5,6 +5,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+NOT_THIRTEEN_DIGITS = _("法人番号は半角の数字13けたで書いてください。")
+
 
 def corporate_check_digit(base: str) -> str:
     """Return the first digit of a 法人番号 from its other twelve.
@@ -19,7 +21,7 @@ def corporate_check_digit(base: str) -> str:
 def validate_corporate_number(number: str) -> None:
     """Raise ValidationError unless `number` is a 法人番号 of 13 digits that checks."""
     if not re.fullmatch(r"[0-9]{13}", number, re.ASCII):
-        raise ValidationError(_("法人番号は半角の数字13けたで書いてください。"))
+        raise ValidationError(NOT_THIRTEEN_DIGITS)
     if number[0] != corporate_check_digit(number[1:]):
         raise ValidationError(
             _(

@@ -55,6 +55,8 @@ _FORMS = {
 }
 _CODE_OF_FORM = {fold(word): code for code, words in _FORMS.items() for word in words}
 _OTHER_NAMELY = re.compile(r"その他\s*\((.*)\)", re.DOTALL)
+# その他（事業協力） and その他：広報 say which; その他, その他（） and その他、共催 do not.
+_SAYS_WHICH = re.compile(r"その他[\s(「『:]*[^\s()「」『』:、､,・/]")
 
 
 class UnknownForm(ValueError):
@@ -147,3 +149,9 @@ def _depths(text: str) -> list[int]:
             changes[opened[kind].pop()] += 1
             changes[position] -= 1
     return list(accumulate(changes))
+
+
+def says_which_other(text: str) -> bool:
+    """Whether the wording of a choice その他 says what it is: その他（事業協力）, or 寄附 alone."""
+    narrow = unicodedata.normalize("NFKC", text).strip()
+    return bool(_SAYS_WHICH.search(narrow)) or ("その他" not in narrow and narrow != "")

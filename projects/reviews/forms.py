@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.admin.child_inlines import ChildForm
 from kyodo_portal.publishing.admin.locks import FunnelForm
-from kyodo_portal.staff.fields.dates import WrittenDateField
+from kyodo_portal.publishing.admin.written_dates import WrittenDateField
 from projects.reviews.choices import ReviewMark
 from projects.reviews.models.question import ReviewQuestion
 from projects.reviews.models.review import ProjectReview, ReviewAnswer

@@ -19,6 +19,7 @@ from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.child_inlines import ChildInline
 from kyodo_portal.publishing.admin.choices_limits import writable_municipalities
 from kyodo_portal.publishing.admin.safe_keys import SingleAutocomplete
+from kyodo_portal.publishing.admin.written_dates import day_column
 from kyodo_portal.publishing.choices import Channel
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.staff.own_municipality import OwnMunicipality
@@ -98,7 +99,8 @@ class SponsorshipReviewAdmin(FunnelAdmin):
     has_personal_data = True
     form = SponsorshipReviewForm
     inlines = [AnswerRows]
-    list_display = ["event_name", "applicant", "department", "received_on", "decision"]
+    list_display = ["event_name", "applicant", "department", "received", "decision"]
+    received = day_column("received_on", gettext_lazy("受付日"))
     list_filter = ["decision"]
     search_fields = ["event_name", "applicant"]
     search_help_text = gettext_lazy("行事の名前と申請者で探します。")

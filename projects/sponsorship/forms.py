@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kyodo_portal.publishing.admin.actions import is_id
 from kyodo_portal.publishing.admin.child_inlines import ChildForm
 from kyodo_portal.publishing.admin.locks import FunnelForm
-from kyodo_portal.staff.fields.dates import WrittenDateField
+from kyodo_portal.publishing.admin.written_dates import WrittenDateField
 from projects.records.models.project import Project
 from projects.sponsorship.choices import CriterionAnswer
 from projects.sponsorship.models import SponsorshipAnswer, SponsorshipReview

@@ -27,6 +27,7 @@ from kyodo_portal.publishing.admin.steps import (
     failures_text,
     planned,
     posted_version,
+    says_what_is_empty,
 )
 from kyodo_portal.publishing.choices import Action
 
@@ -180,6 +181,7 @@ def confirm(modeladmin, request, action, records, versions, back):
         "label": LABELS[action],
         "explanation": EXPLANATIONS[action],
         "plans": planned(action, records, seen, by=request.user),
+        "says_what_is_empty": says_what_is_empty(action, records),
         "form": form,
         "opts": modeladmin.opts,
         "back": back,

@@ -1,13 +1,17 @@
 """The base of every admin whose records the funnel writes."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.db.models import URLField
+from django.db.models import DateField, DateTimeField, URLField
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.models import Municipality
@@ -22,10 +26,14 @@ from kyodo_portal.publishing.admin.offered_departments import offer_existing
 from kyodo_portal.publishing.admin.row_merging import merged_rows
 from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
 from kyodo_portal.publishing.admin.steps import LABELS
+from kyodo_portal.publishing.admin.written_dates import WrittenDateField
+from kyodo_portal.publishing.admin.written_years import WrittenFiscalYearField
 from kyodo_portal.publishing.choices import Action, Channel
 from kyodo_portal.publishing.parents import is_public
 from kyodo_portal.publishing.relations import ChildRows
 from kyodo_portal.publishing.resending import may_be_sent_again, resend_page
+
+DATE_EXAMPLE = gettext_lazy("例：R8.4.1、令和8年4月1日、2026-04-01")
 
 
 class Refused(Exception):
@@ -40,11 +48,16 @@ class FunnelAdmin(
     To build on it: `form` is FunnelForm or a subclass; what writes is the service of the model
     (see `services.py`), or what `write_record` says instead.
     has_personal_data: whether what is typed may tell of a person, so that no browser keeps it.
+    fiscal_years: the help of each field that holds a fiscal year and is typed as staff write
+        years; a form that declares such a field itself needs none.
+    lengths: what is said of a code that is too long, in place of the count of its signs.
     """
 
     form = FunnelForm
     change_form_template = "admin/publishing/change_form.html"
     has_personal_data = False
+    fiscal_years: dict[str, Any] = {}
+    lengths: dict[str, Any] = {}
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
@@ -129,6 +142,12 @@ class FunnelAdmin(
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, URLField):
             kwargs.setdefault("assume_scheme", "https")
+        if db_field.name in self.lengths:
+            kwargs.setdefault("error_messages", {"max_length": self.lengths[db_field.name]})
+        if isinstance(db_field, DateField) and not isinstance(db_field, DateTimeField):
+            return _written(db_field, WrittenDateField, db_field.help_text or DATE_EXAMPLE)
+        if db_field.name in self.fiscal_years:
+            return _written(db_field, WrittenFiscalYearField, self.fiscal_years[db_field.name])
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request):
@@ -249,3 +268,10 @@ class FunnelAdmin(
             self.message_user(request, text % {"record": obj}, messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:publishing_correctionrequest_changelist"))
         return self.response_step(request, obj) or super().response_change(request, obj)
+
+
+def _written(db_field, field_class, help_text):
+    """Return the field of a form in which staff write a day or a year as they are used to."""
+    return field_class(
+        label=capfirst(db_field.verbose_name), required=not db_field.blank, help_text=help_text
+    )

@@ -9,7 +9,12 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import first_day, fiscal_year_of, format_fiscal_year, last_day
+from kyodo_portal.fiscal_years import (
+    first_day,
+    fiscal_year_of,
+    format_fiscal_year_in_both,
+    last_day,
+)
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.publishing.admin.safe_keys import SafeKeysList
@@ -56,7 +61,9 @@ class FiscalYearFilter(admin.SimpleListFilter):
         if span["first"] is None:
             return []
         first, last = (fiscal_year_of(localdate(span[end])) for end in ("first", "last"))
-        return [(str(year), format_fiscal_year(year)) for year in range(last, first - 1, -1)]
+        return [
+            (str(year), format_fiscal_year_in_both(year)) for year in range(last, first - 1, -1)
+        ]
 
     def queryset(self, request, queryset):
         # Only a year that was offered: anything else is ignored, as the stock filters do.

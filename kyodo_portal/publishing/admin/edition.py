@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.base import FunnelAdmin
+from kyodo_portal.publishing.admin.written_dates import day_column
+from kyodo_portal.publishing.admin.written_years import FiscalYearValues, fiscal_year_column
 from kyodo_portal.publishing.areas import area_choices
 from kyodo_portal.publishing.models.edition import Edition
 
@@ -13,10 +15,18 @@ from kyodo_portal.publishing.models.edition import Edition
 class EditionAdmin(FunnelAdmin):
     """What each year's figures cover, and when they were released."""
 
-    list_display = ["__str__", "municipality", "fiscal_year", "area", "released_on", "is_published"]
+    fiscal_years = {"fiscal_year": _("例：R7、令和7年度、2025")}
+    list_display = [
+        "__str__",
+        "municipality",
+        "fiscal_year_shown",
+        "area",
+        "released_on_shown",
+        "is_published",
+    ]
     list_filter = [
         ("municipality", admin.RelatedOnlyFieldListFilter),
-        "fiscal_year",
+        ("fiscal_year", FiscalYearValues),
         "area",
         "is_published",
     ]
@@ -27,6 +37,9 @@ class EditionAdmin(FunnelAdmin):
         (_("何を収めているか"), {"fields": ["coverage", "source_title", "source_url"]}),
         (_("公表"), {"fields": ["released_on", "is_published"]}),
     ]
+
+    released_on_shown = day_column("released_on", _("公表日"))
+    fiscal_year_shown = fiscal_year_column("fiscal_year", _("年度"))
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,13 +44,17 @@ COMMENT_LABELS = {
 
 
 class Plan(NamedTuple):
-    """What will happen to one record: its states before and after, or why nothing will."""
+    """What will happen to one record: its states before and after, or why nothing will.
+
+    empty: the labels of what the city's form asks and the record leaves empty.
+    """
 
     record: Any
     version: int | None
     before: str
     after: str
     refusal: str
+    empty: tuple[str, ...] = ()
 
 
 class Failure(NamedTuple):
@@ -121,6 +126,9 @@ def planned(
     action: Action, records: Sequence[Any], versions: Mapping[int, int | None], *, by: Any
 ) -> list[Plan]:
     """Return what the step will do with each record. versions: those that were seen, by id."""
+    asks = says_what_is_empty(action, records)
+    if asks:
+        prefetch_related_objects(records, *records[0].asked_relations)
     return [
         Plan(
             record,
@@ -128,9 +136,16 @@ def planned(
             record.get_state_display(),
             str(State(REACHES[action]).label),
             refusal_of(action, record, versions[record.pk], by),
+            tuple(record.empty_fields()) if asks else (),
         )
         for record in records
     ]
+
+
+def says_what_is_empty(action: Action, records: Sequence[Any]) -> bool:
+    """Whether before this step it is said what each record leaves empty; nothing is stopped."""
+    is_asked = any(record.asked_fields() for record in records)
+    return action in {Action.SUBMIT, Action.PUBLISH} and is_asked
 
 
 def carry_out(

@@ -168,3 +168,16 @@ def control(field: BoundField) -> SafeString:
     kind = getattr(field.field.widget, "input_type", "text")
     name = CONTROL_CLASSES.get(kind, "input")
     return field.as_widget(attrs={"class": name} if name else None)
+
+
+@register.filter
+def readonly_words(field: Any) -> str:
+    """Return what the admin shows of a field only to be read: years and days in both calendars."""
+    name = field.field["field"]
+    value = getattr(field.form.instance, name, None) if isinstance(name, str) else None
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return fiscal_years.format_date_in_both(value)
+    if isinstance(value, int) and name in getattr(field.model_admin, "fiscal_years", ()):
+        return fiscal_years.format_fiscal_year_in_both(value)
+    shown: str = field.contents()
+    return shown

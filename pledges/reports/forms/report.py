@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.publishing.admin.locks import FunnelForm
-from kyodo_portal.staff.fields.dates import WrittenDateField
+from kyodo_portal.publishing.admin.written_dates import WrittenDateField
 from pledges.reports.models.report import ProgressReport
 
 EXAMPLE = _("例：R6.3.31、令和6年3月31日、2024-03-31")

@@ -137,6 +137,10 @@ class ProgressReport(Publishable):
         links = RatingDepartment.objects.filter(rating__report_id=self.pk)
         return list(links.values_list("department_id", flat=True).distinct())
 
+    def asked_fields(self) -> tuple[str, ...]:
+        """Return the words of a printed report; which ratings are missing its preview says."""
+        return ("period_text", "introduction", "method_note", "overall_text")
+
     def search_text(self) -> SearchText:
         """Return what a report is found by."""
         texts = (self.title, self.as_of_text, self.introduction, self.method_note)

@@ -19,6 +19,10 @@ AIM = ["kind", "direction", "baseline_text", "baseline_year", "target_text", "ta
 class IndicatorAdmin(FunnelAdmin):
     """The indicators of each 施策; only coordinators say what is measured and how."""
 
+    fiscal_years = {
+        "baseline_year": _("例：R7、令和7年度、2025。計画の前の年度でもかまいません。"),
+        "target_year": _("例：R7、令和7年度、2025。分からないときは空のままにします。"),
+    }
     list_display = ["name", "unit", "measure", "department"]
     list_filter = [("department", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from kyodo_portal.fiscal_years import current_fiscal_year, format_fiscal_year
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.publishing.admin.base import FunnelAdmin
+from kyodo_portal.publishing.admin.written_years import fiscal_year_column
 from kyodo_portal.publishing.choices import Channel, State
 from kyodo_portal.publishing.funnel import Stale
 from kyodo_portal.staff.own_municipality import OwnMunicipality
@@ -29,13 +30,20 @@ class PlanAdmin(OwnMunicipality, FunnelAdmin):
     """The plans: their levels, numbers and years, and the round of each year."""
 
     change_form_template = "policies/plans/admin/plan_change_form.html"
-    list_display = ["__str__", "municipality", "first_year", "last_year", "is_published"]
+    fiscal_years = {
+        "first_year": gettext_lazy("例：R7、令和7年度、2025。分からないときは空のままにします。"),
+        "last_year": gettext_lazy("例：R7、令和7年度、2025。分からないときは空のままにします。"),
+    }
+    list_display = ["__str__", "municipality", "begins", "ends", "is_published"]
     fieldsets = [
         (None, {"fields": ["municipality", "name", "slug", "source_title"]}),
         (gettext_lazy("段階と番号"), {"fields": NUMBERS}),
         (gettext_lazy("期間"), {"fields": ["first_year", "last_year"]}),
         (gettext_lazy("公表"), {"fields": ["is_published"]}),
     ]
+
+    begins = fiscal_year_column("first_year", gettext_lazy("はじめの年度"))
+    ends = fiscal_year_column("last_year", gettext_lazy("おわりの年度"))
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kyodo_portal.fiscal_years import current_fiscal_year, format_fiscal_year
+from kyodo_portal.fiscal_years import format_fiscal_year, reported_fiscal_year
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 from kyodo_portal.publishing.admin.history import written_at
 from kyodo_portal.publishing.permissions import EDITABLE_BY_EDITOR
@@ -105,7 +105,7 @@ class EvaluationSheetAdmin(FoldedSearch, IndicatorGrid, FunnelAdmin):
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
-        initial.setdefault("fiscal_year", current_fiscal_year())
+        initial.setdefault("fiscal_year", reported_fiscal_year())
         return initial
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -45,6 +45,23 @@ class CaseSheetManager(models.Manager.from_queryset(CaseSheetQuerySet)):  # type
         return sheet
 
 
+# The parts of a printed sheet in its order; the drawing is not asked of everybody.
+ASKED = (
+    "departments",
+    "partners",
+    "form",
+    "involvement",
+    "start_text",
+    "overview",
+    "trigger",
+    "outcome",
+    "points",
+    "roles",
+    "strengths",
+)
+WORDING = {"departments": "department_text", "partners": "partner_text"}
+
+
 class CaseSheet(Publishable):
     """One sheet for one project; its texts are the sheet's own words.
 
@@ -62,6 +79,7 @@ class CaseSheet(Publishable):
         ChildRows("flow_parties", "projects.FlowParty", "sheet", ("name",), key="name"),
         ChildRows("flow_arrows", "projects.FlowArrow", "sheet", ARROW_FIELDS),
     )
+    asked_relations = ("departments", "partners", "roles", "strengths")
 
     project = models.ForeignKey(
         "projects.Project",
@@ -168,6 +186,15 @@ class CaseSheet(Publishable):
 
     def __str__(self) -> str:
         return self.title
+
+    def asked_fields(self) -> tuple[str, ...]:
+        """Return the parts of the printed sheet that may be left empty."""
+        return ASKED
+
+    def leaves_empty(self, name: str) -> bool:
+        """Whether a part says nothing, neither as chosen nor in the sheet's wording."""
+        wording = getattr(self, WORDING[name]) if name in WORDING else ""
+        return wording == "" and super().leaves_empty(name)
 
     @property
     def is_of_document(self) -> bool:

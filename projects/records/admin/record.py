@@ -6,7 +6,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kyodo_portal.fiscal_years import current_fiscal_year, format_fiscal_year
+from kyodo_portal.fiscal_years import (
+    InvalidDate,
+    format_fiscal_year,
+    parse_fiscal_year,
+    reported_fiscal_year,
+)
 from kyodo_portal.organizations.access import access_of
 from kyodo_portal.organizations.choices import Role
 from kyodo_portal.organizations.models import Department
@@ -30,9 +35,15 @@ from kyodo_portal.staff.searching import FoldedSearch
 from projects import AREA
 from projects.partners.models import Partner
 from projects.records import services
-from projects.records.choices import ParticipantsStatus
+from projects.records.choices import ParticipantsStatus, Stage
 from projects.records.forms.last_year import show_last_year
-from projects.records.forms.record import DATE_FIELDS, ProjectRecordForm, date_notes
+from projects.records.forms.record import (
+    DATE_FIELDS,
+    ProjectRecordForm,
+    date_notes,
+    stage_notes,
+    usual_stage,
+)
 from projects.records.models.form import CollaborationForm
 from projects.records.models.record import ProjectRecord
 
@@ -179,7 +190,8 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
-        initial.setdefault("fiscal_year", current_fiscal_year())
+        initial.setdefault("fiscal_year", reported_fiscal_year())
+        initial.setdefault("stage", _stage_of(initial["fiscal_year"]))
         departments = {
             membership.department_id
             for membership in access_of(request.user).memberships
@@ -242,8 +254,11 @@ class ProjectRecordAdmin(FoldedSearch, FunnelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        for name in DATE_FIELDS:
-            for note in date_notes(getattr(form.instance, name), form.instance.fiscal_year):
+        record = form.instance
+        year = record.fiscal_year
+        notes = {name: date_notes(getattr(record, name), year) for name in DATE_FIELDS}
+        for name, found in {"stage": stage_notes(record.stage, year), **notes}.items():
+            for note in found:
                 label = form.fields[name].label
                 messages.warning(
                     request, _("確認：%(field)s　%(note)s") % {"field": label, "note": note}
@@ -254,3 +269,11 @@ def _to_be_read(names):
     """Return the names of what is shown where nothing can be written."""
     shown = (READ_INSTEAD.get(name, name) for name in names)
     return [name for name in shown if name is not None]
+
+
+def _stage_of(year):
+    """Return what is usual for a year as a number or as an address tells it."""
+    try:
+        return usual_stage(parse_fiscal_year(year) or reported_fiscal_year())
+    except InvalidDate:
+        return Stage.ACTUAL

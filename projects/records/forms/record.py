@@ -6,29 +6,58 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.fiscal_years import InvalidDate, parse_date
+from kyodo_portal.fiscal_years import (
+    InvalidDate,
+    ParsedDate,
+    format_date_in_both,
+    format_fiscal_year,
+    parse_date,
+    reported_fiscal_year,
+)
 from kyodo_portal.publishing.admin.locks import FunnelForm
 from kyodo_portal.publishing.admin.safe_keys import SafeModelMultipleChoiceField
+from kyodo_portal.publishing.admin.written_years import WrittenFiscalYearField, WrittenYearField
 from kyodo_portal.staff.fields.choices import (
     DepartmentChoiceField,
     DescribedCheckboxes,
     OrderedChoiceField,
 )
-from kyodo_portal.staff.fields.years import WrittenFiscalYearField, WrittenYearField
 from projects.partners.models import Partner
 from projects.records import services
+from projects.records.choices import Recurrence, Stage
 from projects.records.models.record import ProjectRecord
+from projects.records.source_text import says_which_other
 
 DATE_FIELDS = ("start_text", "end_text")
+OTHER_WORD = "その他"
+OTHER_EXAMPLES = {"forms": _("その他（広報への掲載）"), "recurrence": _("その他（4年に1回）")}
 
 
 def date_notes(text: str, fiscal_year: int | None) -> tuple[str, ...]:
     """Return what is odd about a date that can be read, such as 平成37年; never an error."""
-    try:
-        parsed = parse_date(text, fiscal_year=fiscal_year)
-    except InvalidDate:
-        return ()
+    parsed = _read(text, fiscal_year)
     return parsed.warnings if parsed else ()
+
+
+def _read(text: str, fiscal_year: int | None) -> ParsedDate | None:
+    try:
+        return parse_date(text, fiscal_year=fiscal_year)
+    except InvalidDate:
+        return None
+
+
+def usual_stage(fiscal_year: int) -> Stage:
+    """Return what a record of a year tells: results until the year reported now, then plans."""
+    return Stage.ACTUAL if fiscal_year <= reported_fiscal_year() else Stage.PLANNED
+
+
+def stage_notes(stage: str | None, fiscal_year: int | None) -> tuple[str, ...]:
+    """Return what is odd about results of a year that has only begun, or not even that."""
+    is_early = fiscal_year is not None and usual_stage(fiscal_year) == Stage.PLANNED
+    if fiscal_year is None or not is_early or stage != Stage.ACTUAL:
+        return ()
+    text = _("%(year)sはまだこれからです。予定なら「予定」を選んでください。")
+    return (text % {"year": format_fiscal_year(fiscal_year)},)
 
 
 class ProjectRecordForm(FunnelForm):
@@ -93,16 +122,17 @@ class ProjectRecordForm(FunnelForm):
         if self.instance.pk is not None:
             partners = self.instance.listed_partners()
             self.initial["partner_list"] = [partner.pk for partner in partners]
-            self._note_dates(vars(self.instance))
+            self._note_what_is_odd(vars(self.instance))
         if self.data.get("is_new_project"):
             self._ask_about_project()
         if "participants_text" in self.fields:
             self.fields["participants_text"].unit = _("人")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any] | None:
-        """Ask before a second project of the same name is started; note odd dates."""
+        """Ask before a second project of the same name is started; note what is odd."""
         cleaned = super().clean()
-        self._note_dates(self.cleaned_data)
+        self._note_what_is_odd(self.cleaned_data)
+        self._ask_which_other()
         department, name = self.cleaned_data.get("department"), self.cleaned_data.get("name")
         starts_project = "project" in self.cleaned_data and self.cleaned_data["project"] is None
         if starts_project and department and name and not self.cleaned_data.get("is_new_project"):
@@ -118,7 +148,25 @@ class ProjectRecordForm(FunnelForm):
     def _ask_about_project(self) -> None:
         self.fields["is_new_project"].widget = forms.CheckboxInput()
 
-    def _note_dates(self, values: dict[str, Any]) -> None:
+    def _ask_which_other(self) -> None:
+        """Refuse その他 without its text where it is chosen now; older records are left alone."""
+        chosen_forms: Any = self.cleaned_data.get("forms") or ()
+        is_other = {
+            "forms": any(form.name.startswith(OTHER_WORD) for form in chosen_forms),
+            "recurrence": self.cleaned_data.get("recurrence") == Recurrence.OTHER,
+        }
+        for choice, text in (("forms", "form_text"), ("recurrence", "recurrence_text")):
+            is_chosen_now = is_other[choice] and {choice, text} & set(self.changed_data)
+            if is_chosen_now and not says_which_other(self.cleaned_data.get(text) or ""):
+                refusal = _("「その他」を選んだときは、何かを書いてください。例：%(example)s")
+                self.add_error(text, refusal % {"example": OTHER_EXAMPLES[choice]})
+
+    def _note_what_is_odd(self, values: dict[str, Any]) -> None:
         for name in self.fields.keys() & set(DATE_FIELDS):
-            notes = date_notes(values.get(name) or "", values.get("fiscal_year"))
-            self.fields[name].notes = notes  # type: ignore[attr-defined]
+            field: Any = self.fields[name]
+            parsed = _read(values.get(name) or "", values.get("fiscal_year"))
+            field.notes = parsed.warnings if parsed else ()
+            field.read_as = format_date_in_both(parsed.day) if parsed and parsed.day else ""
+        if "stage" in self.fields:
+            stage: Any = self.fields["stage"]
+            stage.notes = stage_notes(values.get("stage"), values.get("fiscal_year"))

@@ -26,6 +26,22 @@ from projects.reviews.models.review import ProjectReview
 LAST_POSITION = 1_000_000
 MOST_DIGITS_OF_A_POSITION = 6
 PARTNERS = OrderedManyToMany("partners")
+# The columns of the city's 一覧 that a record may leave empty; the last two once it is done.
+COLUMNS = (
+    "number",
+    "partners",
+    "forms",
+    "recurrence",
+    "frequency",
+    "first_year",
+    "start_text",
+    "end_text",
+    "purpose",
+    "content",
+)
+RESULTS = ("participants_text", "outcome")
+# Where the city's wording says what was not chosen, the column is not empty.
+WORDING = {"partners": "partner_text", "forms": "form_text", "recurrence": "recurrence_text"}
 
 
 def position_of(number: str) -> int:
@@ -55,6 +71,7 @@ class ProjectRecord(Publishable):
     area_code = AREA
     add_roles = EDITORS_AND_COORDINATORS
     relations = (ManyToMany("forms"), PARTNERS)
+    asked_relations = ("forms", "partners")
 
     project = models.ForeignKey(
         "projects.Project", on_delete=models.PROTECT, related_name="records", verbose_name=_("事業")
@@ -240,6 +257,15 @@ class ProjectRecord(Publishable):
     def listed_partners(self) -> list[Any]:
         """Return the partners in the order of the city's table."""
         return PARTNERS.read(self)
+
+    def asked_fields(self) -> tuple[str, ...]:
+        """Return the columns of the city's list, of a plan without those of its results."""
+        return COLUMNS if self.stage == Stage.PLANNED else COLUMNS + RESULTS
+
+    def leaves_empty(self, name: str) -> bool:
+        """Whether a column says nothing, neither as chosen nor in the city's wording."""
+        wording = getattr(self, WORDING[name]) if name in WORDING else ""
+        return wording == "" and super().leaves_empty(name)
 
     def clean_relations(self, new_relations: NewRelations) -> None:
         """Refuse forms and partners of another municipality."""

@@ -15,14 +15,18 @@ from kyodo_portal.fiscal_years import (
     fiscal_year_of,
     format_date,
     format_date_compact,
+    format_date_in_both,
     format_fiscal_year,
     format_fiscal_year_compact,
     format_fiscal_year_english,
+    format_fiscal_year_in_both,
     format_year,
+    format_year_in_both,
     last_day,
     parse_date,
     parse_fiscal_year,
     parse_year,
+    reported_fiscal_year,
     today_in_japan,
 )
 
@@ -477,9 +481,29 @@ def test_today_is_the_day_in_japan():
     assert current_fiscal_year(evening_in_london - timedelta(seconds=1)) == 2025
 
 
+@pytest.mark.parametrize(
+    ("moment", "year"),
+    [
+        # 1 April and 1 June begin in Japan nine hours before they do in London.
+        (datetime(2026, 3, 31, 14, 59, 59, tzinfo=UTC), 2025),
+        (datetime(2026, 3, 31, 15, tzinfo=UTC), 2025),
+        (datetime(2026, 5, 31, 14, 59, 59, tzinfo=UTC), 2025),
+        (datetime(2026, 5, 31, 15, tzinfo=UTC), 2026),
+    ],
+)
+def test_results_are_written_of_the_ended_year_until_its_books_close(moment, year):
+    assert reported_fiscal_year(moment) == year
+
+
 def test_today_without_a_moment_is_now():
     before = datetime.now(UTC)
     assert today_in_japan() in {today_in_japan(before), today_in_japan(datetime.now(UTC))}
+
+
+def test_year_and_day_in_both_calendars():
+    assert format_fiscal_year_in_both(2019) == "令和元年度 (2019)"
+    assert format_year_in_both(1987) == "昭和62年 (1987)"
+    assert format_date_in_both(date(2025, 4, 1)) == "令和7年4月1日 (2025-04-01)"
 
 
 # How they are shown

@@ -204,3 +204,22 @@ def test_list_costs_a_fixed_number_of_queries(client, city, partners, django_ass
     with django_assert_num_queries(5):
         response = client.get(admin_url(Partner, "changelist"))
     assert len(response.context["cl"].result_list) == partners + 1
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("10000200121310", "法人番号は半角の数字13けたで書いてください。"),
+        ("1-0000-2001", "法人番号は半角の数字13けたで書いてください。"),
+        (
+            "1000020012132",
+            (
+                "法人番号「1000020012132」の検査数字（はじめの1けた）が合いません。"
+                "番号をもう一度見てください。"
+            ),
+        ),
+    ],
+)
+def test_corporate_number_that_is_none_is_told_what_is_wrong(client, city, number, said):
+    page = client.post(admin_url(city.partner, "change"), {"corporate_number": number})
+    assert page.context["adminform"].form.errors["corporate_number"] == [said]

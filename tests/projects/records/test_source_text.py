@@ -15,6 +15,7 @@ from projects.records.source_text import (
     UnknownForm,
     parse_form,
     parse_recurrence,
+    says_which_other,
     split_partners,
 )
 
@@ -305,3 +306,15 @@ def test_refused_form_names_the_known_ones():
         "「主催」は協働の形態にありません。"
         "共催、実行委員会、協定、事業協力、委託、補助、後援、情報提供、その他のどれかで書いてください。"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["その他（事業協力）", "共催、その他：広報", "寄附", "その他 広報"]
+)
+def test_wording_that_says_which_other(text):
+    assert says_which_other(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "その他", "その他（）", "その他、共催", "共催・その他"])
+def test_wording_that_does_not_say_which_other(text):
+    assert not says_which_other(text)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.organizations.models import Municipality
+from kyodo_portal.organizations.validators import NOT_SIX_DIGITS
 from kyodo_portal.publishing.admin.base import FunnelAdmin
 
 
@@ -11,6 +12,7 @@ from kyodo_portal.publishing.admin.base import FunnelAdmin
 class MunicipalityAdmin(FunnelAdmin):
     """The operator admits municipalities; their administrators keep them up."""
 
+    lengths = {"code": NOT_SIX_DIGITS}
     list_display = ["name", "code", "website"]
     search_fields = ["code", "name", "name_kana"]
     fieldsets = [

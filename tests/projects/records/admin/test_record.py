@@ -1,5 +1,7 @@
 """The clerk's form of a record, posted as a browser posts it."""
 
+from datetime import date
+
 import pytest
 
 from kyodo_portal.publishing.choices import State
@@ -45,6 +47,11 @@ def new_record(city: City, **changes):
     }
 
 
+def today(monkeypatch, day: date) -> None:
+    """Let it be another day in Japan."""
+    monkeypatch.setattr("kyodo_portal.fiscal_years.years.today_in_japan", lambda _now=None: day)
+
+
 def errors(response) -> dict[str, list[str]]:
     return response.context["adminform"].form.errors
 
@@ -75,7 +82,7 @@ def test_form_stands_in_the_order_of_the_citys_form(clerk):
 
 
 def test_department_and_year_are_filled_in_for_a_clerk_of_one_department(clerk, city, monkeypatch):
-    monkeypatch.setattr("projects.records.admin.record.current_fiscal_year", lambda: 2025)
+    today(monkeypatch, date(2025, 9, 1))
     form = clerk.get(ADD).context["adminform"].form
     assert form["department"].value() == city.department.pk
     assert form["fiscal_year"].value() == "令和7年度"
@@ -290,3 +297,77 @@ def test_form_costs_a_fixed_number_of_queries(clerk, city, records, django_asser
         DepartmentFactory(municipality=city.municipality)
     with django_assert_num_queries(12):
         clerk.get(admin_url(city.record, "change"))
+
+
+@pytest.mark.parametrize("text", ["", "その他"])
+def test_other_without_its_text_is_refused_beside_the_text(clerk, city, text):
+    other = CollaborationFormFactory(municipality=city.municipality, name="その他")
+    answer = clerk.post(
+        ADD,
+        new_record(
+            city,
+            forms=[str(other.pk)],
+            form_text=text,
+            recurrence="other",
+            recurrence_text=text,
+        ),
+    )
+    assert errors(answer) == {
+        "form_text": ["「その他」を選んだときは、何かを書いてください。例：その他（広報への掲載）"],
+        "recurrence_text": [
+            "「その他」を選んだときは、何かを書いてください。例：その他（4年に1回）"
+        ],
+    }
+    # The group with the texts is open now.
+    wording = list(answer.context["adminform"])[3]
+    assert not wording.is_collapsible
+
+
+def test_other_with_its_text_is_saved(clerk, city):
+    other = CollaborationFormFactory(municipality=city.municipality, name="その他")
+    clerk.post(ADD, new_record(city, forms=[str(other.pk)], form_text="その他（広報への掲載）"))
+    assert ProjectRecord.objects.get(name="雪まつり").form_text == "その他（広報への掲載）"
+
+
+def test_older_record_that_only_says_other_can_still_be_saved(clerk, city):
+    record = ProjectRecordFactory(
+        project__municipality=city.municipality,
+        department=city.department,
+        recurrence="other",
+        recurrence_text="",
+    )
+    data = untouched(clerk.get(admin_url(record, "change")))
+    clerk.post(admin_url(record, "change"), {**data, "purpose": "つなぐ"})
+    record.refresh_from_db()
+    assert record.purpose == "つなぐ"
+
+
+@pytest.mark.parametrize(
+    ("day", "query", "year", "stage"),
+    [
+        (date(2026, 3, 31), "", "令和7年度", "actual"),
+        (date(2026, 4, 1), "", "令和7年度", "actual"),
+        (date(2026, 5, 31), "", "令和7年度", "actual"),
+        (date(2026, 6, 1), "", "令和8年度", "actual"),
+        (date(2026, 4, 1), "?fiscal_year=2026", "2026", "planned"),
+        (date(2026, 4, 1), "?fiscal_year=R8", "R8", "planned"),
+        (date(2026, 4, 1), "?fiscal_year=2025", "2025", "actual"),
+        (date(2026, 4, 1), "?fiscal_year=x", "x", "actual"),
+        (date(2026, 11, 1), "?fiscal_year=2027", "2027", "planned"),
+    ],
+)
+def test_new_record_tells_of_the_ended_year_in_april_and_plans_the_new_one(
+    clerk, monkeypatch, day, query, year, stage
+):
+    today(monkeypatch, day)
+    form = clerk.get(ADD + query).context["adminform"].form
+    assert (form["fiscal_year"].value(), form["stage"].value()) == (year, stage)
+
+
+def test_results_of_a_year_to_come_are_saved_and_noted(clerk, city, monkeypatch):
+    today(monkeypatch, date(2026, 4, 10))
+    answer = clerk.post(ADD, new_record(city, _continue="1"), follow=True)
+    note = "令和8年度はまだこれからです。予定なら「予定」を選んでください。"
+    assert f"確認：予定・実績　{note}" in messages(answer)
+    assert answer.context["adminform"].form.fields["stage"].notes == (note,)
+    assert ProjectRecord.objects.get(name="雪まつり").stage == "actual"

@@ -3,6 +3,9 @@
 import pytest
 
 from projects.records.forms.record import date_notes
+from tests.factories.admin_pages import admin_url, logged_in, words
+from tests.factories.organizations import coordinator
+from tests.factories.projects import ProjectRecordFactory
 
 
 @pytest.mark.parametrize("text", ["", "R7.4.1", "通年", "来週あたり", "R7.2.30"])
@@ -20,3 +23,15 @@ def test_wrong_weekday_is_noted():
     assert date_notes("R7.4.1（水）", 2025) == (
         "令和7年4月1日は火曜日です（水曜日と書かれています）。",
     )
+
+
+@pytest.mark.django_db
+def test_days_say_beside_what_was_typed_how_they_are_read():
+    record = ProjectRecordFactory(start_text="R7.4.1", end_text="通年")
+    page = logged_in(coordinator(record.municipality)).get(admin_url(record, "change"))
+    fields = page.context["adminform"].form.fields
+    assert (fields["start_text"].read_as, fields["end_text"].read_as) == (
+        "令和7年4月1日 (2025-04-01)",
+        "",
+    )
+    assert "令和7年4月1日 (2025-04-01)" in words(page)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from kyodo_portal.staff.fields.years import WrittenFiscalYearField, WrittenYearField
+from kyodo_portal.publishing.admin.written_years import WrittenFiscalYearField, WrittenYearField
 
 
 @pytest.mark.parametrize("typed", ["R7", "令和7年度", "2025", "Ｒ７", "2025年度", " r7 "])
