@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
@@ -21,6 +21,7 @@ from django.views.generic import View
 
 from kyodo_portal.listing.addresses import canonical_query, site_address
 from kyodo_portal.listing.filterset import PublicFilter
+from kyodo_portal.listing.parameters import keep_known_parameters
 from kyodo_portal.publishing.models import DataVersion
 from kyodo_portal.publishing.short_reads import short_reads
 
@@ -85,21 +86,6 @@ def fixed_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
 
     etag: Any = condition(etag_func=fixed_etag_of)
     return cast("Callable[..., HttpResponseBase]", etag(answered))
-
-
-def keep_known_parameters(
-    request: HttpRequest, filterset: type[PublicFilter] | None, parameters: Collection[str]
-) -> None:
-    """Leave in a request's query what its page knows, in one spelling, and nothing else.
-
-    filterset: the page's conditions; parameters: the names that it knows besides, of which the
-    last value that is not empty counts.
-    """
-    known = filterset.canonical(request.GET) if filterset else QueryDict(mutable=True)
-    for name in parameters:
-        if typed := [value for value in request.GET.getlist(name) if value.strip()]:
-            known[name] = typed[-1]
-    request.GET = known  # type: ignore[assignment]  # django's stubs know only the immutable one
 
 
 class FixedPageMixin:

@@ -16,7 +16,8 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import JSONRenderer
 
 from kyodo_portal.listing.addresses import absolute_url, site_address
-from kyodo_portal.listing.public_pages import FixedPageMixin, keep_known_parameters
+from kyodo_portal.listing.parameters import keep_known_parameters
+from kyodo_portal.listing.public_pages import FixedPageMixin
 from kyodo_portal.open_data.api import api_page
 
 TYPES = {
