@@ -81,7 +81,7 @@ def sheets_export(
         return [with_host(request, row) for row in sheet_rows(sheets)]
 
     def json() -> dict[str, Any]:
-        results = EVALUATION_SHEETS.answer(request, of_host())
+        results = EVALUATION_SHEETS.answer(request, sheet_rows(sheets))
         return {"item": item_json(request, node), "sheets": results, **more()}
 
     def workbook() -> TypedWorkbook:

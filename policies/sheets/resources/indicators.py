@@ -2,19 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kyodo_portal.open_data.resource import Resource, each
-from policies.indicators.columns import INDICATOR_COLUMNS
+from kyodo_portal.open_data.resource import Resource
 from policies.indicators.filters import IndicatorFilter
-from policies.indicators.rows import indicator_row
+from policies.sheets.columns import RATED_INDICATOR_COLUMNS
+from policies.sheets.rows.plain import rated_rows
 
 INDICATORS = Resource(
     name="indicators",
     order=33,
     component="Indicator",
     title=_("評価指標"),
-    description="評価指標と、公開中の評価表の年度までの実績値。",
+    description="評価指標と、公開中の評価表の年度までの実績値。担当課と反映区分は、その評価表のもの。",
     filterset=IndicatorFilter,
-    rows=each(indicator_row),
-    columns=INDICATOR_COLUMNS,
+    rows=rated_rows,
+    columns=RATED_INDICATOR_COLUMNS,
     lines="values",
 )
