@@ -104,12 +104,6 @@ class PublicApiView(APIView):
         """Leave in the query what this address knows: here nothing. Raises UnknownNames (400)."""
         keep_known_parameters(request, None, (), unused=[FORMAT])
 
-    def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
-        """Let pages of any site read the answer; there are no credentials to misuse."""
-        response = super().finalize_response(*args, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
-
 
 class ResourceViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
     """A list of open data, and its single records. Made by `viewset_of`."""

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -28,6 +29,8 @@ TYPES = {
     "array": "並び",
     "object": "組",
 }
+
+FILE_NAME = "kyodo_portal_api_v1"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,9 @@ class ApiSchema(SpectacularAPIView):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer, or say that what the reader has still holds."""
         keep_known_parameters(request, None, ["format"])
-        return self._answer(request, *args, **kwargs)
+        response = self._answer(request, *args, **kwargs)
+        patch_vary_headers(response, ["Accept"])  # whether it is read again or still holds
+        return response
 
     @method_decorator(api_page)
     def _answer(self, *args: Any, **kwargs: Any) -> Any:
@@ -76,13 +81,17 @@ class ApiSchema(SpectacularAPIView):
         return response
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Answer a refusal in JSON, as all of the API does, and let pages of any site read it."""
+        """Answer a refusal in JSON, as all of the API does."""
         if getattr(response, "exception", False):
             request.accepted_renderer = JSONRenderer()
             request.accepted_media_type = JSONRenderer.media_type
-        answer = super().finalize_response(request, response, *args, **kwargs)
-        answer["Access-Control-Allow-Origin"] = "*"
-        return answer
+        return super().finalize_response(request, response, *args, **kwargs)
+
+    def _get_filename(self, request: Any, version: Any) -> str:
+        """Return a name that every system can save: kyodo_portal_api_v1.yaml, or .json."""
+        found, _media_type = self.perform_content_negotiation(request, force=True)
+        suffix = "json" if "json" in found.format else "yaml"
+        return f"{FILE_NAME}.{suffix}"
 
 
 class ApiDocs(FixedPageMixin, View):
