@@ -133,13 +133,13 @@ class ResourceViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """Return the page's rows."""
-        return self.resource.rows(super().paginate_queryset(queryset) or [])
+        return self.resource.records(super().paginate_queryset(queryset) or [])
 
     def get_object(self) -> Any:
         """Return one record's row, whatever conditions the query holds. Raises Http404."""
         name = self.lookup_field
         found = self.get_queryset().for_list().filter(**{name: self.kwargs[name]})
-        rows = list(self.resource.rows(list(found[:1])))
+        rows = self.resource.records(list(found[:1]))
         if not rows:
             raise Http404(_("この番号の記録はありません。"))
         return rows[0]

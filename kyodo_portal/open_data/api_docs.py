@@ -180,8 +180,8 @@ def _word(kind: Mapping[str, Any]) -> str:
     found = kind.get("type", "string" if "enum" in kind else "object")
     types = [found] if isinstance(found, str) else list(found)
     words = [TYPES[name] for name in types if name != "null"]
-    if kind.get("format") == "date":
-        words = [_("日付")]
+    if kind.get("format") in {"date", "date-time"}:
+        words = [_("日付") if kind["format"] == "date" else _("日時")]
     if "null" in types:
         words.append("null")
     return _("か").join(words)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.coverage import coverage_lines
 from kyodo_portal.listing.tables import Table
-from kyodo_portal.open_data.exports import with_host
+from kyodo_portal.open_data.exports import with_host, years_in_name
+from kyodo_portal.open_data.provenance import with_provenance
 from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Row, Value
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
@@ -24,7 +25,7 @@ from policies.sheets.aggregates.ratings import by_branch, by_department, grades_
 from policies.sheets.columns import RATED_VALUE_COLUMNS
 from policies.sheets.filters import EvaluationSheetFilter
 from policies.sheets.resources.indicators import INDICATORS
-from policies.sheets.resources.sheets import file_name
+from policies.sheets.resources.sheets import EVALUATION_SHEETS, file_name
 from policies.sheets.resources.workbooks import summary_workbook, value_rows
 from policies.sheets.rows.plain import rated_row
 
@@ -44,9 +45,9 @@ def summary_export(request: HttpRequest, filterset: EvaluationSheetFilter) -> Ex
         )
         return summary_workbook(branches, departments, rows(), conditions_lines(filterset))
 
-    years = filterset.selected("fiscal_year")
+    years = [] if filterset.shows_all_years else filterset.selected("fiscal_year")
     return Export(
-        name=file_name("policies_summary", *years[:1]) if len(years) == 1 else "policies_summary",
+        name=file_name("policies_summary", years_in_name(years)),
         json=lambda: summary_json(request, filterset),
         columns=RATED_VALUE_COLUMNS,
         rows=lambda: value_rows(rows()),
@@ -59,7 +60,11 @@ def summary_json(request: HttpRequest, filterset: EvaluationSheetFilter) -> dict
     """Return every figure of the summary page."""
     grades = grades_of(filterset.qs)
     found = sheet_indicators(filterset.qs)
-    rows = [_indicator(one) for one in found]
+    rows = with_provenance(
+        [one.shown.indicator for one in found],
+        [_indicator(one) for one in found],
+        EVALUATION_SHEETS.sources([one.sheet for one in found]),
+    )
     return {
         "count": filterset.qs.count(),
         "branches": _table_json(by_branch(filterset.qs, grades)),

@@ -1,11 +1,14 @@
 import pytest
 
 from kyodo_portal.open_data.catalogue import catalogue
+from kyodo_portal.open_data.provenance import PROVENANCE
 from kyodo_portal.site.organizations.columns import DEPARTMENT_COLUMNS
 from pledges.reports.columns import LINE_COLUMNS
 from policies.sheets.resources.sheets import EVALUATION_SHEETS
 from projects.partners.columns import PARTNER_COLUMNS
+from projects.partners.resources import PARTNERS
 from projects.records.columns import RECORD_COLUMNS
+from projects.records.resources.lists import PROJECT_RECORDS
 from tests.page_text import page_text
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +28,9 @@ def test_dictionary_explains_every_column(client):
 
 def test_dictionary_reads_the_declared_columns():
     declared = [list(dictionary.columns) for dictionary in catalogue.dictionaries]
-    for columns in (RECORD_COLUMNS, PARTNER_COLUMNS, EVALUATION_SHEETS.table, LINE_COLUMNS):
+    lists = [PROJECT_RECORDS.table, PARTNERS.table, EVALUATION_SHEETS.table, LINE_COLUMNS]
+    assert PROJECT_RECORDS.table == [*RECORD_COLUMNS, *PROVENANCE]
+    for columns in lists:
         assert declared.count(columns) == 1
     keys = [dictionary.key for dictionary in catalogue.dictionaries]
     assert len(set(keys)) == len(keys)

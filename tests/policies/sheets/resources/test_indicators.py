@@ -94,5 +94,5 @@ def test_list_costs_a_fixed_number_of_queries(client, measure, number, django_as
         other = MeasureFactory(in_plan=measure.plan)
         IndicatorFactory(plan_item=other, values={2019: "1"})
         published_sheet(plan_item=other, fiscal_year=2019)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/api/v1/indicators/")
