@@ -133,6 +133,11 @@ def test_schema_is_valid_openapi_and_complete(schema):
     )
 
 
+def test_schema_tells_of_every_refusal(schema):
+    for path, item in schema["paths"].items():
+        assert sorted(item["get"]["responses"]) == ["200", "400", "404"], path
+
+
 def test_schema_describes_everything_in_japanese(schema):
     for path, item in schema["paths"].items():
         operation = item["get"]
