@@ -356,7 +356,8 @@ REST_FRAMEWORK = {
     "UNICODE_JSON": True,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": _("協働ポータル API"),
+    # Generators of clients make the package's name of it, which must be ASCII.
+    "TITLE": "Kyodo Portal API",
     "DESCRIPTION": _("公開している記録を読むためのAPIです。登録も鍵も要りません。"),
     "VERSION": "v1",
     "OAS_VERSION": "3.1.0",

@@ -19,14 +19,13 @@ from kyodo_portal.publishing import services
 from kyodo_portal.publishing.areas import Area, areas
 from kyodo_portal.staff.contributions import contributions
 from policies import AREA
-from policies.indicators.columns import VALUE_COLUMNS
 from policies.indicators.models import Indicator
-from policies.indicators.resources import INDICATORS
 from policies.indicators.services import save_indicator
 from policies.plans.resources import PLAN_ITEMS, PLANS
 from policies.plans.views.panels import items_panel
-from policies.sheets.columns import MEASURE_COLUMNS
+from policies.sheets.columns import MEASURE_COLUMNS, RATED_VALUE_COLUMNS
 from policies.sheets.models import EvaluationSheet
+from policies.sheets.resources.indicators import INDICATORS
 from policies.sheets.resources.sheets import EVALUATION_SHEETS
 from policies.sheets.services.sheets import save_sheet
 from projects.models import Project
@@ -114,7 +113,9 @@ def register_open_data() -> None:
             Dictionary("measures", _("施策の一覧"), MEASURE_COLUMNS),
             EVALUATION_SHEETS,
             INDICATORS,
-            Dictionary("indicator-values", _("評価指標の実績値（1行が1年度）"), VALUE_COLUMNS),
+            Dictionary(
+                "indicator-values", _("評価指標の実績値（1行が1年度）"), RATED_VALUE_COLUMNS
+            ),
         ],
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
+from tests.kyodo_portal.site.test_file_rows import API_LISTS, PAGES_WITHOUT_FILES
 from tests.source_tree import PACKAGES, ROOT, parsed
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -88,3 +89,13 @@ def test_readme_names_only_files_that_exist():
 def test_readme_links_lead_somewhere():
     targets = re.findall(r"\]\((?!https?:)([^)#\s]+)", README)
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_developers_are_promised_the_files_and_lists_that_there_are():
+    promised = (
+        "read every list and summary as JSON, CSV or xlsx, and every published record, the parts"
+        " of the guideline and the sheets' texts among them, through an API"
+    )
+    assert promised in README
+    assert "projects:guideline" in PAGES_WITHOUT_FILES  # no list: it is no file, but in the API
+    assert {"guideline-sections", "evaluation-sheets"} <= set(API_LISTS)

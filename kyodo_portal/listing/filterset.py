@@ -1,6 +1,6 @@
 """The conditions of a list as a set of filters: one for page, file and API."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -32,10 +32,11 @@ class PublicFilter(django_filters.FilterSet):
     400. `qs` are the records without an order, for aggregates; `rows()` the list.
 
     facets: the conditions that are offered beside the list, in their order, each with what
-    makes its values.
+    makes its values. unused: names of its page's query that do nothing to it.
     """
 
     facets: ClassVar[Mapping[str, ValuesOf]] = {}
+    unused: ClassVar[Collection[str]] = ()
 
     @classmethod
     def canonical(cls, query: QueryDict) -> QueryDict:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
@@ -21,6 +21,7 @@ from django.views.generic import View
 
 from kyodo_portal.listing.addresses import canonical_query, site_address
 from kyodo_portal.listing.filterset import PublicFilter
+from kyodo_portal.listing.parameters import keep_known_parameters
 from kyodo_portal.publishing.models import DataVersion
 from kyodo_portal.publishing.short_reads import short_reads
 
@@ -60,7 +61,6 @@ def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         response: Any = view(request, *args, **kwargs)
         if hasattr(response, "render"):
             response.render()  # here, while reads are short; later nobody would notice
-        patch_cache_control(response, **FRESHNESS)  # streams have headers too
         return cast("HttpResponseBase", response)
 
     conditional: Any = condition(etag_func=etag_of)(cacheable)
@@ -70,36 +70,25 @@ def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         if request.META.get("HTTP_IF_NONE_MATCH", "").strip() == "*":
             del request.META["HTTP_IF_NONE_MATCH"]
         with short_reads():
-            return cast("HttpResponseBase", conditional(request, *args, **kwargs))
+            return _with_freshness(conditional(request, *args, **kwargs))
 
     return answered
 
 
 def fixed_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Make a view that needs no data a public page: it stands while the database does not."""
+    conditional: Any = condition(etag_func=fixed_etag_of)(view)
 
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        patch_cache_control(cast("HttpResponse", response), **FRESHNESS)
-        return response
+        return _with_freshness(conditional(request, *args, **kwargs))
 
-    etag: Any = condition(etag_func=fixed_etag_of)
-    return cast("Callable[..., HttpResponseBase]", etag(answered))
+    return answered
 
 
-def keep_known_parameters(
-    request: HttpRequest, filterset: type[PublicFilter] | None, parameters: Collection[str]
-) -> None:
-    """Leave in a request's query what its page knows, in one spelling, and nothing else.
-
-    filterset: the page's conditions; parameters: the names that it knows besides, of which the
-    last value that is not empty counts.
-    """
-    known = filterset.canonical(request.GET) if filterset else QueryDict(mutable=True)
-    for name in parameters:
-        if typed := [value for value in request.GET.getlist(name) if value.strip()]:
-            known[name] = typed[-1]
-    request.GET = known  # type: ignore[assignment]  # django's stubs know only the immutable one
+def _with_freshness(response: Any) -> HttpResponseBase:
+    """Let caches keep an answer, 304 too: they take its headers for those of what they hold."""
+    patch_cache_control(response, **FRESHNESS)  # streams have headers, too
+    return cast("HttpResponseBase", response)
 
 
 class FixedPageMixin:

@@ -19,10 +19,8 @@ from kyodo_portal.text import Label
 
 
 def json_response(data: Mapping[str, Any], status: int = 200) -> JsonResponse:
-    """Return readable JSON, Japanese unescaped, that any page may read."""
-    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    """Return readable JSON, Japanese unescaped."""
+    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def errors_response(errors: Mapping[str, Sequence[Any]]) -> JsonResponse:

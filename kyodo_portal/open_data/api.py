@@ -14,7 +14,8 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
-from kyodo_portal.listing.public_pages import keep_known_parameters, public_page
+from kyodo_portal.listing.parameters import FORMAT, keep_known_parameters
+from kyodo_portal.listing.public_pages import public_page
 from kyodo_portal.listing.query_values import RepeatedFilter
 from kyodo_portal.listing.views import json_response
 from kyodo_portal.open_data.resource import Resource
@@ -100,14 +101,8 @@ class PublicApiView(APIView):
         return super().dispatch(*args, **kwargs)
 
     def keep_known_parameters(self, request: Any) -> None:
-        """Leave in the query what this address knows: here nothing."""
-        keep_known_parameters(request, None, ())
-
-    def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
-        """Let pages of any site read the answer; there are no credentials to misuse."""
-        response = super().finalize_response(*args, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
+        """Leave in the query what this address knows: here nothing. Raises UnknownNames (400)."""
+        keep_known_parameters(request, None, (), unused=[FORMAT])
 
 
 class ResourceViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
@@ -117,11 +112,16 @@ class ResourceViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
     filter_backends = [FiltersetBackend]
 
     def keep_known_parameters(self, request: Any) -> None:
-        """Leave in the query of the list its conditions and pages, of a single record nothing."""
+        """Leave in the query of the list its conditions and pages, of a single record nothing.
+
+        Raises UnknownNames (400); the list's names do no harm at a record.
+        """
+        conditions = self.resource.filterset
         if self.detail:
-            super().keep_known_parameters(request)
+            unused = [*conditions.base_filters, *PAGING, FORMAT]
+            keep_known_parameters(request, None, (), unused=unused)
         else:
-            keep_known_parameters(request, self.resource.filterset, PAGING)
+            keep_known_parameters(request, conditions, PAGING, unused=[FORMAT])
 
     def get_queryset(self) -> Any:
         """Return everything public."""
@@ -133,13 +133,13 @@ class ResourceViewSet(PublicApiView, viewsets.ReadOnlyModelViewSet):
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """Return the page's rows."""
-        return self.resource.rows(super().paginate_queryset(queryset) or [])
+        return self.resource.records(super().paginate_queryset(queryset) or [])
 
     def get_object(self) -> Any:
         """Return one record's row, whatever conditions the query holds. Raises Http404."""
         name = self.lookup_field
         found = self.get_queryset().for_list().filter(**{name: self.kwargs[name]})
-        rows = list(self.resource.rows(list(found[:1])))
+        rows = self.resource.records(list(found[:1]))
         if not rows:
             raise Http404(_("この番号の記録はありません。"))
         return rows[0]

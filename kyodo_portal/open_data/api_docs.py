@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -16,7 +17,8 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import JSONRenderer
 
 from kyodo_portal.listing.addresses import absolute_url, site_address
-from kyodo_portal.listing.public_pages import FixedPageMixin, keep_known_parameters
+from kyodo_portal.listing.parameters import keep_known_parameters
+from kyodo_portal.listing.public_pages import FixedPageMixin
 from kyodo_portal.open_data.api import api_page
 
 TYPES = {
@@ -27,6 +29,8 @@ TYPES = {
     "array": "並び",
     "object": "組",
 }
+
+FILE_NAME = "kyodo_portal_api_v1"
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,9 @@ class ApiSchema(SpectacularAPIView):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer, or say that what the reader has still holds."""
         keep_known_parameters(request, None, ["format"])
-        return self._answer(request, *args, **kwargs)
+        response = self._answer(request, *args, **kwargs)
+        patch_vary_headers(response, ["Accept"])  # whether it is read again or still holds
+        return response
 
     @method_decorator(api_page)
     def _answer(self, *args: Any, **kwargs: Any) -> Any:
@@ -75,13 +81,17 @@ class ApiSchema(SpectacularAPIView):
         return response
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Answer a refusal in JSON, as all of the API does, and let pages of any site read it."""
+        """Answer a refusal in JSON, as all of the API does."""
         if getattr(response, "exception", False):
             request.accepted_renderer = JSONRenderer()
             request.accepted_media_type = JSONRenderer.media_type
-        answer = super().finalize_response(request, response, *args, **kwargs)
-        answer["Access-Control-Allow-Origin"] = "*"
-        return answer
+        return super().finalize_response(request, response, *args, **kwargs)
+
+    def _get_filename(self, request: Any, version: Any) -> str:
+        """Return a name that every system can save: kyodo_portal_api_v1.yaml, or .json."""
+        found, _media_type = self.perform_content_negotiation(request, force=True)
+        suffix = "json" if "json" in found.format else "yaml"
+        return f"{FILE_NAME}.{suffix}"
 
 
 class ApiDocs(FixedPageMixin, View):
@@ -170,8 +180,8 @@ def _word(kind: Mapping[str, Any]) -> str:
     found = kind.get("type", "string" if "enum" in kind else "object")
     types = [found] if isinstance(found, str) else list(found)
     words = [TYPES[name] for name in types if name != "null"]
-    if kind.get("format") == "date":
-        words = [_("日付")]
+    if kind.get("format") in {"date", "date-time"}:
+        words = [_("日付") if kind["format"] == "date" else _("日時")]
     if "null" in types:
         words.append("null")
     return _("か").join(words)

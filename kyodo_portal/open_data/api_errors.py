@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import APIException, MethodNotAllowed, ValidationError
@@ -47,6 +47,10 @@ class NoSuchAddress(PublicApiView):
     """Every other address below the API's."""
 
     schema = None
+
+    def keep_known_parameters(self, request: Any) -> None:
+        """Refuse no name: nothing is here, whatever is asked."""
+        request.GET = QueryDict()
 
     def get(self, request: Any) -> Response:
         """Answer 404 as JSON."""

@@ -35,7 +35,7 @@ def complete(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
             for parameter in operation.get("parameters", []):
                 _bound(parameter)
             if "{" in path or operation.get("parameters"):
-                _refusals(operation, is_list="{" not in path)
+                _refusals(operation)
     return result
 
 
@@ -46,13 +46,12 @@ def _bound(parameter: dict[str, Any]) -> None:
         parameter["schema"] |= BOUNDS.get(parameter["name"], {})
 
 
-def _refusals(operation: dict[str, Any], *, is_list: bool) -> None:
+def _refusals(operation: dict[str, Any]) -> None:
     answer = {"application/json": {"schema": {"$ref": f"#/components/schemas/{REFUSAL}"}}}
-    if is_list:
-        operation["responses"]["400"] = {
-            "description": _("条件の値が使えません。"),
-            "content": answer,
-        }
+    operation["responses"]["400"] = {
+        "description": _("条件の名前か値が使えません。"),
+        "content": answer,
+    }
     operation["responses"]["404"] = {
         "description": _("この番号やページの記録はありません。"),
         "content": answer,

@@ -75,6 +75,16 @@ class Address(ApiType):
         return AbsoluteUrlField(**options)
 
 
+class Moment(ApiType):
+    """A day and time, with the offset of the site's time zone."""
+
+    cells = ColumnType.DATE
+
+    def field(self, **options: Any) -> Field:
+        """Return the field of a moment."""
+        return serializers.DateTimeField(**options)
+
+
 class YesNo(ApiType):
     """True or false; so in a cell, too."""
 

@@ -12,11 +12,23 @@ from kyodo_portal.spreadsheets.columns import Column, Row, dictionary
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 
 ROWS_AT_ONCE = 500
+# What a file's name says of several years: all of them, or these.
+ALL_YEARS_IN_NAME = "all_years"
+MOST_YEARS_IN_NAME = 3
 
 
 def with_host(request: HttpRequest, row: Row) -> Row:
     """Return the row with its address, if it has one, complete, as a file needs it."""
     return {**row, "url": absolute_url(request, row["url"])} if "url" in row else row
+
+
+def years_in_name(fiscal_years: Sequence[int]) -> str:
+    """Return the years that were asked for as part of a file's name; none are all."""
+    if not fiscal_years:
+        return ALL_YEARS_IN_NAME
+    if len(fiscal_years) > MOST_YEARS_IN_NAME:
+        return f"{len(fiscal_years)}_years"
+    return "_".join(str(year) for year in sorted(fiscal_years))
 
 
 def list_workbook(

@@ -36,6 +36,20 @@ class PortalPagination(PageNumberPagination):
         page = self._page
         return self._address(page.previous_page_number()) if page.has_previous() else None
 
+    def get_paginated_response_schema(self, schema: Any) -> dict[str, Any]:
+        """Describe a page's keys in our own words, without the framework's sample addresses."""
+        described: dict[str, Any] = super().get_paginated_response_schema(schema)
+        words = {
+            "count": _("全部の件数。"),
+            "next": _("次のページのアドレス。最後のページでは null。"),
+            "previous": _("前のページのアドレス。最初のページでは null。"),
+            "results": _("このページの記録。"),
+        }
+        for key, part in described["properties"].items():
+            part.pop("example", None)
+            part["description"] = str(words[key])
+        return described
+
     @property
     def _page(self) -> Page[Any]:
         assert self.page is not None  # one without rows is false

@@ -14,6 +14,7 @@ from kyodo_portal.listing.pages import page_of
 from kyodo_portal.listing.query_values import ID
 from kyodo_portal.open_data.column_types import fields_of, serializer_of
 from kyodo_portal.open_data.exports import ROWS_AT_ONCE, list_workbook, page_json, with_host
+from kyodo_portal.open_data.provenance import PROVENANCE, Sources, no_sources, with_provenance
 from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Column, Row, of_files
 from kyodo_portal.text import Label
@@ -37,7 +38,8 @@ class Resource:
 
     filterset: its conditions. rows: takes a block of its objects to plain rows, names of
     related objects among them, at a fixed number of queries. columns: what a row says, in the
-    order of the API. lines: the key of the list of which files have a line for each item.
+    order of the API; after them every record says its provenance. sources: from which document
+    each object of a block is. lines: the key of the list of which files have a line for each item.
 
     lookup, lookup_pattern: the field by which a single record is found. single: among which
     records, where they are not those that the conditions select from.
@@ -51,6 +53,7 @@ class Resource:
     filterset: type[PublicFilter]
     rows: Rows
     columns: Sequence[Column]
+    sources: Sources = no_sources
     lines: str = ""
     table_title: Label = ""
     file_title: Label = ""
@@ -70,7 +73,7 @@ class Resource:
     @cached_property
     def serializer(self) -> type[serializers.Serializer]:
         """What the API says of a row."""
-        fields = fields_of(self.columns, titled=True)
+        fields = fields_of([*self.columns, *PROVENANCE], titled=True)
         return serializer_of(self.component, fields, self.description)
 
     @cached_property
@@ -81,14 +84,19 @@ class Resource:
     @property
     def table(self) -> list[Column]:
         """Every column with its meaning: what stands in the API, then what it is in files."""
-        return [one for column in self.columns for one in (column, *column.flat)]
+        own = [one for column in self.columns for one in (column, *column.flat)]
+        return [*own, *PROVENANCE]
 
     def everything(self) -> Any:
         """Return the public records, among which a single one is found."""
         return self.single() if self.single else self.filterset.everything()
 
+    def records(self, found: Sequence[Any]) -> list[Row]:
+        """Return objects of the list as the rows of the API, each with its provenance."""
+        return list(with_provenance(found, self.rows(list(found)), self.sources(found)))
+
     def answer(self, request: HttpRequest, rows: Iterable[Row]) -> Any:
-        """Return rows as the API says them."""
+        """Return rows of `records` as the API says them."""
         return self.serializer(list(rows), many=True, context={"request": request}).data
 
     def file_rows(self, request: HttpRequest, filterset: PublicFilter) -> Iterator[Row]:
@@ -105,7 +113,7 @@ class Resource:
     def page(self, request: HttpRequest, filterset: PublicFilter) -> dict[str, Any]:
         """Return the asked page of the list: count, neighbours, results as the API says them."""
         page = page_of(filterset.rows(), request.GET)
-        results = self.answer(request, self.rows(list(page)))
+        results = self.answer(request, self.records(list(page)))
         return page_json(request, filterset.data, page, results)
 
     def export(self, request: HttpRequest, filterset: PublicFilter, name: str = "") -> Export:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
+from kyodo_portal.open_data.cross_origin import open_to_every_site
 from kyodo_portal.publishing.short_reads import is_unavailable
 from kyodo_portal.site.health import alive
 from kyodo_portal.site.japanese_parts import mark_japanese
@@ -33,6 +34,7 @@ class ResponseHeadersMiddleware:
             patch_cache_control(response, no_store=True, private=True)
         else:
             self._make_shareable(response)
+            open_to_every_site(request, response)
         return response
 
     def _make_shareable(self, response: HttpResponse) -> None:

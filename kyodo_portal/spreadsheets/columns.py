@@ -61,7 +61,7 @@ class Column:
     cell: takes a row to the value in a file; without it the row's value of `source`, or else
     of `key`, as its type says. nullable: the API may say null. in_api: whether it stands in
     the API. flat: the columns that stand in its place in files. is_last_in_files: it came to
-    the files when they had their order already.
+    the files when they had their order already. in_api_alone: files say it otherwise.
     """
 
     key: str
@@ -74,11 +74,12 @@ class Column:
     in_api: bool = True
     flat: Sequence["Column"] = ()
     is_last_in_files: bool = False
+    in_api_alone: bool = False
 
     @property
     def in_files(self) -> bool:
         """Whether it is itself a column of files."""
-        return not self.flat
+        return not self.flat and not self.in_api_alone
 
     @property
     def has_flat_form(self) -> bool:

@@ -56,10 +56,11 @@ INDICATOR_COLUMNS = [
     TEXT,
     Column(
         "department",
-        _("担当課"),
+        _("指標の担当課"),
         DEPARTMENT,
         _("指標の担当課。決まっていないときは空。APIでは id、name、parent_name。"),
         nullable=True,
+        is_last_in_files=True,
     ),
     Column("name", _("指標名"), ColumnType.TEXT, _("指標名。評価表のとおり。")),
     Column("unit", _("単位"), ColumnType.TEXT, _("単位。評価表のとおり。")),
@@ -106,5 +107,5 @@ INDICATOR_COLUMNS = [
     ),
     URL,
 ]
-# Files have a line for each year's value.
+# In files a line is one year's value.
 VALUE_COLUMNS = of_files(INDICATOR_COLUMNS)

@@ -26,7 +26,7 @@ class IndicatorQuerySet(models.QuerySet[Any]):
         """Return indicators with their values by year, in the plan's order."""
         values = self.model.values.rel.related_model.objects.order_by("fiscal_year")
         return (
-            self.select_related("plan_item", "plan_item__plan", "department__parent")
+            self.select_related("plan_item__plan__municipality", "department__parent")
             .prefetch_related(Prefetch("values", queryset=values))
             .order_by("plan_item__plan_id", "plan_item__path_code", "position", "id")
         )

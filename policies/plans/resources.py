@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.open_data.provenance import each_source, source_row
 from kyodo_portal.open_data.resource import Resource, each
 from policies.plans.columns import ITEM_COLUMNS, PLAN_COLUMNS
 from policies.plans.filters import PlanFilter, PlanItemFilter
@@ -16,6 +17,7 @@ PLANS = Resource(
     filterset=PlanFilter,
     rows=each(plan_row),
     columns=PLAN_COLUMNS,
+    sources=each_source(lambda plan: source_row(plan.source_title)),
 )
 PLAN_ITEMS = Resource(
     name="plan-items",
@@ -26,4 +28,5 @@ PLAN_ITEMS = Resource(
     filterset=PlanItemFilter,
     rows=each(item_row),
     columns=ITEM_COLUMNS,
+    sources=each_source(lambda item: source_row(item.plan.source_title)),
 )

@@ -14,8 +14,13 @@ from kyodo_portal.open_data.columns import (
     MUNICIPALITY,
     department_name,
 )
-from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row
-from policies.indicators.columns import VALUE, VALUE_COLUMNS, value_words
+from kyodo_portal.spreadsheets.columns import Column, ColumnType, Row, of_files
+from policies.indicators.columns import (
+    INDICATOR_COLUMNS,
+    VALUE,
+    VALUE_COLUMNS,
+    value_words,
+)
 from policies.plans.columns import ABOVE, CODE, DEPARTMENTS, PLAN, TEXT, URL
 
 
@@ -61,7 +66,12 @@ RATING = Column("rating", _("反映区分"), ColumnType.TEXT, _("反映区分の
 RATING_LABEL = Column(
     "rating_label", _("反映区分の説明"), ColumnType.TEXT, _("反映区分の意味。計画の区分のとおり。")
 )
-
+DEPARTMENT_TEXT = Column(
+    "department_text",
+    _("担当部・課"),
+    ColumnType.TEXT,
+    _("担当部・課。評価表に書かれたとおり。"),
+)
 
 MEASURE_COLUMNS = [
     Column("id", _("ID"), ColumnType.INTEGER, _("施策の番号。変わりません。")),
@@ -74,12 +84,7 @@ MEASURE_COLUMNS = [
     RATING,
     RATING_LABEL,
     DEPARTMENTS,
-    Column(
-        "department_text",
-        _("担当部・課"),
-        ColumnType.TEXT,
-        _("担当部・課。評価表に書かれたとおり。"),
-    ),
+    DEPARTMENT_TEXT,
     Column("indicator_count", _("指標の数"), ColumnType.INTEGER, _("評価表にある評価指標の数。")),
     URL,
 ]
@@ -98,12 +103,7 @@ SHEET_COLUMNS = [
     RATING,
     RATING_LABEL,
     DEPARTMENTS,
-    Column(
-        "department_text",
-        _("担当部・課"),
-        ColumnType.TEXT,
-        _("担当部・課。評価表に書かれたとおり。"),
-    ),
+    DEPARTMENT_TEXT,
     Column(
         "sections",
         _("担当課の記入"),
@@ -142,3 +142,29 @@ SHEET_COLUMNS = [
 _IN_SHEETS = {"code", "name", "unit", *(column.key for column in VALUE.parts)}
 # The values in the file of one 施策, whose sheet says the rest.
 SHEET_VALUE_COLUMNS = [column for column in VALUE_COLUMNS if column.key in _IN_SHEETS]
+
+# What the newest shown sheet of a 施策 says of each of its indicators.
+_OF_THE_SHEET = [
+    replace(
+        DEPARTMENTS,
+        heading=_("担当課"),
+        help=_("評価表の担当の部署。複数のことがあります。APIでは id、name、parent_name。"),
+    ),
+    replace(DEPARTMENT_TEXT, is_last_in_files=True),
+    Column(
+        "sheet_fiscal_year",
+        _("評価表の年度"),
+        ColumnType.INTEGER,
+        _("担当課と反映区分が書かれている評価表の年度（西暦）。"),
+        is_last_in_files=True,
+    ),
+    replace(RATING, is_last_in_files=True),
+    replace(RATING_LABEL, is_last_in_files=True),
+]
+_AFTER_TEXT = INDICATOR_COLUMNS.index(TEXT) + 1
+RATED_INDICATOR_COLUMNS = [
+    *INDICATOR_COLUMNS[:_AFTER_TEXT],
+    *_OF_THE_SHEET,
+    *INDICATOR_COLUMNS[_AFTER_TEXT:],
+]
+RATED_VALUE_COLUMNS = of_files(RATED_INDICATOR_COLUMNS)

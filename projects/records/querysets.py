@@ -96,6 +96,8 @@ class ProjectRecordQuerySet(Searchable, PublishableQuerySet):
             "participants_status",
             "participants_text",
             "outcome",
+            "updated_at",
+            "version",
         )
 
     def for_detail(self) -> Any:

@@ -22,7 +22,8 @@ def bad_request(request, exception):
     messages = [str(exception)] if isinstance(exception, BadRequest) else []
     if wants_json(request):
         words = messages or [_("条件を読み取れません")]
-        return json_response({"detail": words[0]}, status=400)
+        errors = getattr(exception, "errors", {})
+        return json_response({"detail": words[0], "errors": errors}, status=400)
     context = {"errors": [{"message": words} for words in messages], "action": request.path}
     return render(request, "400.html", context, status=400)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kyodo_portal.open_data.exports import with_host
+from kyodo_portal.open_data.provenance import with_provenance
 from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Row, of_files
 from pledges.reports.aggregates.comparison import ComparedLine
@@ -48,9 +49,11 @@ def report_json(
     request: HttpRequest, report: ProgressReport, table: ReportTable, rows: Iterable[Row]
 ) -> dict[str, Any]:
     """Return a report with its rules, its lines and what was corrected since."""
-    said = progress_row(report, table)
+    said = with_provenance(
+        [report], [progress_row(report, table)], PROGRESS_REPORTS.sources([report])
+    )
     return {
-        "report": PROGRESS_REPORTS.answer(request, [said])[0],
+        "report": PROGRESS_REPORTS.answer(request, said)[0],
         "levels": [asdict(level) for level in table.levels],
         "results": list(rows),
         "corrections": [asdict(one) for one in corrections_of(report, table)],

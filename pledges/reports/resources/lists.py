@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.open_data.provenance import each_source, source_row
 from kyodo_portal.open_data.resource import Resource
 from pledges.reports.columns import ITEM_COLUMNS, PROGRESS_COLUMNS
 from pledges.reports.filters import PledgeItemFilter, ProgressReportFilter
@@ -27,4 +28,5 @@ PROGRESS_REPORTS = Resource(
     filterset=ProgressReportFilter,
     rows=progress_rows,
     columns=PROGRESS_COLUMNS,
+    sources=each_source(lambda report: source_row(report.source_title, as_of=report.as_of)),
 )

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from kyodo_portal.open_data.column_types import fields_of, serializer_of
 from kyodo_portal.open_data.exports import with_host
+from kyodo_portal.open_data.provenance import edition_sources
 from kyodo_portal.open_data.resource import Resource
 from kyodo_portal.open_data.responses import Export
 from kyodo_portal.spreadsheets.columns import Column, Row, of_files
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
+from policies import AREA
 from policies.plans.resources import PLAN_ITEMS
-from policies.plans.rows.plain import item_row
 from policies.plans.rows.tree import Node
 from policies.sheets.columns import MEASURE_COLUMNS, SHEET_COLUMNS, SHEET_VALUE_COLUMNS
 from policies.sheets.filters import EvaluationSheetFilter
@@ -31,10 +32,13 @@ EVALUATION_SHEETS = Resource(
     filterset=EvaluationSheetFilter,
     rows=sheet_rows,
     columns=SHEET_COLUMNS,
+    sources=edition_sources(AREA, lambda sheet: (sheet.municipality.code, sheet.fiscal_year)),
 )
 MeasureSerializer = serializer_of("Measure", fields_of(MEASURE_COLUMNS))
 
 Rows = Sequence[Row]
+# In the name of a file of 施策, each with its newest sheet.
+NEWEST_YEAR = "newest_year"
 
 
 def file_name(*parts: object) -> str:
@@ -81,7 +85,7 @@ def sheets_export(
         return [with_host(request, row) for row in sheet_rows(sheets)]
 
     def json() -> dict[str, Any]:
-        results = EVALUATION_SHEETS.answer(request, of_host())
+        results = EVALUATION_SHEETS.answer(request, EVALUATION_SHEETS.records(sheets))
         return {"item": item_json(request, node), "sheets": results, **more()}
 
     def workbook() -> TypedWorkbook:
@@ -107,7 +111,7 @@ def sheet_value_rows(sheets: Sequence[Row]) -> Iterator[Row]:
 
 def item_json(request: HttpRequest, node: Node) -> Any:
     """Return an item of the plan as the API says it."""
-    return PLAN_ITEMS.answer(request, [item_row(node.item)])[0]
+    return PLAN_ITEMS.answer(request, PLAN_ITEMS.records([node.item]))[0]
 
 
 def add_about(book: TypedWorkbook, title: str, tables: Iterable[Sequence[Column]]) -> None:

@@ -8,29 +8,34 @@ from django.utils.translation import gettext as _
 
 from kyodo_portal.listing.coverage import coverage_lines
 from kyodo_portal.listing.tables import Table
-from kyodo_portal.open_data.exports import with_host
+from kyodo_portal.open_data.exports import with_host, years_in_name
+from kyodo_portal.open_data.provenance import with_provenance
 from kyodo_portal.open_data.responses import Export
-from kyodo_portal.spreadsheets.columns import Row, Value, of_files
+from kyodo_portal.spreadsheets.columns import Row, Value
 from kyodo_portal.spreadsheets.workbooks import TypedWorkbook
 from policies import AREA
-from policies.indicators.columns import VALUE_COLUMNS
-from policies.indicators.resources import INDICATORS
 from policies.indicators.rows import indicator_row
-from policies.sheets.aggregates.indicators import coverage_of, sheet_indicators, years_of
+from policies.sheets.aggregates.indicators import (
+    SheetIndicator,
+    coverage_of,
+    sheet_indicators,
+    years_of,
+)
 from policies.sheets.aggregates.ratings import by_branch, by_department, grades_of
+from policies.sheets.columns import RATED_VALUE_COLUMNS
 from policies.sheets.filters import EvaluationSheetFilter
-from policies.sheets.resources.sheets import file_name
+from policies.sheets.resources.indicators import INDICATORS
+from policies.sheets.resources.sheets import EVALUATION_SHEETS, file_name
 from policies.sheets.resources.workbooks import summary_workbook, value_rows
+from policies.sheets.rows.plain import rated_row
 
 
 def summary_export(request: HttpRequest, filterset: EvaluationSheetFilter) -> Export:
     """Return the figures of the sheets under valid conditions."""
 
     def rows() -> Iterator[Row]:
-        return (
-            with_host(request, indicator_row(one.shown.indicator, one.shown.values))
-            for one in sheet_indicators(filterset.qs)
-        )
+        found = sheet_indicators(filterset.qs)
+        return (with_host(request, _indicator(one)) for one in found)
 
     def workbook() -> TypedWorkbook:
         grades = grades_of(filterset.qs)
@@ -40,11 +45,11 @@ def summary_export(request: HttpRequest, filterset: EvaluationSheetFilter) -> Ex
         )
         return summary_workbook(branches, departments, rows(), conditions_lines(filterset))
 
-    years = filterset.selected("fiscal_year")
+    years = [] if filterset.shows_all_years else filterset.selected("fiscal_year")
     return Export(
-        name=file_name("policies_summary", *years[:1]) if len(years) == 1 else "policies_summary",
+        name=file_name("policies_summary", years_in_name(years)),
         json=lambda: summary_json(request, filterset),
-        columns=of_files(VALUE_COLUMNS),
+        columns=RATED_VALUE_COLUMNS,
         rows=lambda: value_rows(rows()),
         workbook=workbook,
         count=filterset.qs.count,
@@ -55,9 +60,11 @@ def summary_json(request: HttpRequest, filterset: EvaluationSheetFilter) -> dict
     """Return every figure of the summary page."""
     grades = grades_of(filterset.qs)
     found = sheet_indicators(filterset.qs)
-    rows = [
-        with_host(request, indicator_row(one.shown.indicator, one.shown.values)) for one in found
-    ]
+    rows = with_provenance(
+        [one.shown.indicator for one in found],
+        [_indicator(one) for one in found],
+        EVALUATION_SHEETS.sources([one.sheet for one in found]),
+    )
     return {
         "count": filterset.qs.count(),
         "branches": _table_json(by_branch(filterset.qs, grades)),
@@ -75,6 +82,10 @@ def summary_json(request: HttpRequest, filterset: EvaluationSheetFilter) -> dict
         ],
         "indicators": INDICATORS.answer(request, rows),
     }
+
+
+def _indicator(one: SheetIndicator) -> Row:
+    return rated_row(indicator_row(one.shown.indicator, one.shown.values), one.sheet)
 
 
 def _table_json(table: Table) -> dict[str, Any]:

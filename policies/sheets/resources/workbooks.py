@@ -9,7 +9,7 @@ from kyodo_portal.listing.tables import Table
 from kyodo_portal.publishing.models import DataVersion
 from kyodo_portal.spreadsheets.columns import Column, Row, Value, dictionary, of_files
 from kyodo_portal.spreadsheets.workbooks import Bars, TypedWorkbook
-from policies.indicators.columns import VALUE_COLUMNS
+from policies.sheets.columns import RATED_VALUE_COLUMNS
 
 # A clustered chart of more series than this cannot be read.
 MOST_SERIES = 5
@@ -33,7 +33,7 @@ def about(
 
 
 def value_rows(indicators: Iterable[Row]) -> Iterator[Row]:
-    """Yield one row for each year's value of indicators, as VALUE_COLUMNS print it."""
+    """Yield one row for each year's value of indicators, as their columns print it."""
     for indicator in indicators:
         for value in indicator["values"]:
             yield {**indicator, **value}
@@ -60,6 +60,6 @@ def summary_workbook(
     book = TypedWorkbook(title)
     add_ratings(book, _("計画の柱×反映区分"), _("計画の柱"), branches)
     add_ratings(book, _("担当課×反映区分"), _("担当課"), departments)
-    book.add_table(_("評価指標"), of_files(VALUE_COLUMNS), value_rows(indicators))
-    book.add_lines(_("説明"), about(title, [VALUE_COLUMNS], more), [28, 28, 14, 80])
+    book.add_table(_("評価指標"), RATED_VALUE_COLUMNS, value_rows(indicators))
+    book.add_lines(_("説明"), about(title, [RATED_VALUE_COLUMNS], more), [28, 28, 14, 80])
     return book

@@ -6,7 +6,12 @@ from typing import Any
 from kyodo_portal.open_data.columns import department_row
 from kyodo_portal.organizations.models import Department
 from policies.indicators.models import Indicator
-from policies.indicators.rows import indicators_of, shown_indicators, value_row
+from policies.indicators.rows import (
+    indicator_row,
+    indicators_of,
+    shown_indicators,
+    value_row,
+)
 from policies.plans.rows.plain import Row, labels_above
 from policies.sheets.models import EvaluationSheet
 
@@ -61,6 +66,36 @@ def sheet_row(
         "notes": sheet.notes,
         "url": sheet.get_absolute_url(),
     }
+
+
+def rated_row(indicator: Row, sheet: EvaluationSheet) -> Row:
+    """Return an indicator's plain row with what a sheet of `for_list()` says of its 施策."""
+    return {
+        **indicator,
+        "departments": [department_row(part.department) for part in sheet.sections.all()],
+        "department_text": sheet.department_text,
+        "sheet_fiscal_year": sheet.fiscal_year,
+        "rating": sheet.rating.code if sheet.rating else "",
+        "rating_label": sheet.rating.label if sheet.rating else "",
+    }
+
+
+def rated_rows(indicators: Sequence[Any]) -> list[Row]:
+    """Return indicators of `published().for_list()` with what their newest sheet says.
+
+    Two queries besides, four where sheets have sections.
+    """
+    found = (
+        EvaluationSheet.objects.published()
+        .filter(plan_item__in={indicator.plan_item_id for indicator in indicators})
+        .in_years({indicator.last_shown for indicator in indicators})
+        .for_list()
+    )
+    sheets = {(sheet.plan_item_id, sheet.fiscal_year): sheet for sheet in found}
+    return [
+        rated_row(indicator_row(one), sheets[one.plan_item_id, one.last_shown])
+        for one in indicators
+    ]
 
 
 def department_sheets(department: Any) -> list[EvaluationSheet]:

@@ -7,11 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from kyodo_portal.listing.tabs import KnownYear, asked_year, year_to_show
 from kyodo_portal.listing.views import FilteredView, withdrawn
+from kyodo_portal.open_data.exports import ALL_YEARS_IN_NAME
 from kyodo_portal.open_data.responses import requested_format, respond
 from policies.plans.models.plan import Plan
 from policies.plans.rows.tree import plan_trees
 from policies.sheets.models import EvaluationSheet
-from policies.sheets.resources.sheets import file_name, measures_export, sheets_export
+from policies.sheets.resources.sheets import (
+    NEWEST_YEAR,
+    file_name,
+    measures_export,
+    sheets_export,
+)
 from policies.sheets.rows.shown import measure_row, sheets_of
 from policies.sheets.views.branch_page import branch_context
 from policies.sheets.views.item_page import item_context, item_json_more
@@ -38,7 +44,7 @@ class PolicyItem(FilteredView):
         wanted = requested_format(request)
         shown = sheets_of([tree.plan], asked)
         if wanted:
-            name = file_name(tree.plan.slug, node.item.path_code, asked)
+            name = file_name(tree.plan.slug, node.item.path_code, asked or NEWEST_YEAR)
             return respond(
                 wanted,
                 measures_export(
@@ -65,7 +71,7 @@ class PolicyItem(FilteredView):
         if wanted:
             of_years = sheets.published().for_list()
             rows = [one for one in of_years if asked in (None, one.fiscal_year)]
-            name = file_name(tree.plan.slug, node.item.path_code, asked)
+            name = file_name(tree.plan.slug, node.item.path_code, asked or ALL_YEARS_IN_NAME)
             export = sheets_export(
                 request, name, node, rows, lambda: item_json_more(node.item, sheet)
             )

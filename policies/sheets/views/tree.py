@@ -7,7 +7,7 @@ from kyodo_portal.listing.views import FilteredView
 from kyodo_portal.open_data.responses import requested_format, respond
 from policies.plans.filters import TreeFilter
 from policies.plans.rows.tree import plan_trees
-from policies.sheets.resources.sheets import file_name, measures_export
+from policies.sheets.resources.sheets import NEWEST_YEAR, file_name, measures_export
 from policies.sheets.rows.shown import measure_rows, sheets_of
 from policies.sheets.views.tree_page import tree_context
 
@@ -26,7 +26,7 @@ class PolicyTree(FilteredView):
         trees = plan_trees(filterset.rows())
         shown = sheets_of([tree.plan for tree in trees], asked)
         if wanted:
-            name = file_name("policies", asked)
+            name = file_name("policies", asked or NEWEST_YEAR)
             return respond(
                 wanted, measures_export(request, name, lambda: measure_rows(trees, shown))
             )

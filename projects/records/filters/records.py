@@ -181,6 +181,7 @@ class ProjectFilter(ProjectRecordFilter):
     """
 
     sort = None
+    unused = ("sort",)
 
     def rows(self) -> Any:
         """Return the projects, with their published years."""

@@ -1,8 +1,12 @@
 """協働事業 as open data: yearly records, projects, and the cities' forms and fields of activity."""
 
+from operator import itemgetter
+
 from django.utils.translation import gettext_lazy as _
 
+from kyodo_portal.open_data.provenance import edition_sources
 from kyodo_portal.open_data.resource import Resource, each
+from projects import AREA
 from projects.records.columns import (
     ACTIVITY_FIELD_COLUMNS,
     FORM_COLUMNS,
@@ -55,4 +59,5 @@ PROJECT_RECORDS = Resource(
     filterset=ProjectRecordFilter,
     rows=attach_names,
     columns=RECORD_COLUMNS,
+    sources=edition_sources(AREA, itemgetter("municipality__code", "fiscal_year")),
 )

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kyodo_portal.listing.facets import Facet, facets
+from kyodo_portal.open_data.exports import years_in_name
 from kyodo_portal.open_data.responses import Export
 from projects.records.aggregates.totals import combined, totals_by_year
 from projects.records.filters.records import ProjectRecordFilter
@@ -42,16 +43,12 @@ def _facet_json(facet: Facet) -> dict[str, Any]:
 
 
 def file_name(subject: str, filterset: ProjectRecordFilter) -> str:
-    """Return 012131_collaboration_projects_2025: the one municipality and year, if one."""
-    parts = [
-        _only(filterset.qs, "municipality__code"),
-        subject,
-        _only(filterset.qs, "fiscal_year"),
-    ]
-    return "_".join(filter(None, parts))
+    """Return 012131_collaboration_projects_2025: the one municipality, if one, and the years.
 
-
-def _only(records: Any, field: str) -> str:
-    """Return the value that all records share, "" if there is none."""
-    values = list(records.order_by().values_list(field, flat=True).distinct()[:2])
-    return str(values[0]) if len(values) == 1 else ""
+    The years are those that were asked for, whatever of them is held.
+    """
+    records = filterset.qs.order_by()
+    codes = list(records.values_list("municipality__code", flat=True).distinct()[:2])
+    years = [] if filterset.shows_all_years else filterset.selected("fiscal_year")
+    place = codes[0] if len(codes) == 1 else ""
+    return "_".join(filter(None, [place, subject, years_in_name(years)]))

@@ -1,5 +1,6 @@
 """関係団体: the page of one partner with its records."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect, QueryDict
@@ -40,7 +41,8 @@ class PartnerDetail(FilteredView):
         partner = get_object_or_404(Partner.objects.published().for_list(), pk=pk)
         filterset = records_of(partner)
         if wanted := requested_format(request):
-            return respond(wanted, records_export(request, filterset))
+            export = records_export(request, filterset)
+            return respond(wanted, replace(export, name=f"{export.name}_partner_{partner.pk}"))
         context = detail_context(request, partner, filterset)
         return render(request, "projects/partners/detail.html", context)
 

@@ -128,7 +128,14 @@ def test_schema_is_valid_openapi_and_complete(schema):
     assert lists < set(schema["paths"])
     assert len(schema["paths"]) == 2 * len(lists)
     record = schema["components"]["schemas"]["ProjectRecord"]
-    assert sorted(record["properties"]) == sorted(column.key for column in of_api(RECORD_COLUMNS))
+    assert sorted(record["properties"]) == sorted(
+        [*(column.key for column in of_api(RECORD_COLUMNS)), "updated_at", "version", "source"]
+    )
+
+
+def test_schema_tells_of_every_refusal(schema):
+    for path, item in schema["paths"].items():
+        assert sorted(item["get"]["responses"]) == ["200", "400", "404"], path
 
 
 def test_schema_describes_everything_in_japanese(schema):
@@ -158,11 +165,33 @@ def test_schema_has_the_conditions_of_the_page(schema):
     assert not re.search(pattern, "x12")
 
 
-@pytest.mark.parametrize("query", ["?lang=en", "?lang=zz", "?lang=%00", ""])
+@pytest.mark.parametrize("query", ["?format=json", "?format=", ""])
 def test_schema_is_japanese_and_json_if_asked(client, query):
     response = client.get(f"/api/v1/schema/{query}", headers={"Accept": "application/json"})
     assert response.status_code == 200
-    assert json.loads(response.content)["info"]["title"] == "協働ポータル API"
+    assert json.loads(response.content)["info"] == {
+        "title": "Kyodo Portal API",
+        "version": "v1",
+        "description": "公開している記録を読むためのAPIです。登録も鍵も要りません。",
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "name"),
+    [
+        ("", "*/*", "kyodo_portal_api_v1.yaml"),
+        ("?format=json", "*/*", "kyodo_portal_api_v1.json"),
+        ("", "application/vnd.oai.openapi+json", "kyodo_portal_api_v1.json"),
+    ],
+)
+def test_schema_is_saved_under_a_name_that_every_system_can_hold(client, query, accept, name):
+    response = client.get(f"/api/v1/schema/{query}", headers={"Accept": accept})
+    assert response["Content-Disposition"] == f'inline; filename="{name}"'
+
+
+def test_schema_names_no_address_but_the_sites_own(client):
+    text = client.get("/api/v1/schema/").content.decode()
+    assert set(re.findall(r"https?://[^\s'\"/]+", text)) == {"http://testserver"}
 
 
 def test_docs_page_shows_every_list_condition_and_key(client, schema):

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from kyodo_portal.api_urls import router
 from kyodo_portal.open_data.catalogue import Catalogue, Dictionary, catalogue
 from kyodo_portal.open_data.column_types import Group, ListOf
+from kyodo_portal.open_data.provenance import PROVENANCE
 from kyodo_portal.open_data.resource import Resource, each
 from kyodo_portal.open_data.responses import respond
 from kyodo_portal.organizations.models import Municipality
@@ -107,6 +108,9 @@ def test_json_says_what_the_api_says(cities):
             "name": "帯広市",
             "years": [{"fiscal_year": 2025}, {"fiscal_year": 2024}],
             "url": "/municipalities/012076/",
+            "updated_at": None,
+            "version": 1,
+            "source": None,
         }
     ]
 
@@ -171,6 +175,9 @@ def test_table_of_columns_has_what_stands_in_the_api_and_in_files():
         ("fiscal_year", True, True),
         ("era", False, True),
         ("url", True, True),
+        ("updated_at", True, False),
+        ("version", True, False),
+        ("source", True, False),
     ]
 
 
@@ -251,8 +258,9 @@ def test_every_key_of_an_answer_is_a_declared_column(client, filled):
         results = client.get(f"/api/v1/{listed.name}/?page_size=200").json()["results"]
         assert results, listed.name
         for row in results:
-            assert list(row) == [column.key for column in of_api(listed.columns)]
-            assert list(undeclared(listed.columns, row)) == [], listed.name
+            declared = [*listed.columns, *PROVENANCE]
+            assert list(row) == [column.key for column in of_api(declared)]
+            assert list(undeclared(declared, row)) == [], listed.name
 
 
 def test_every_list_can_be_a_file_with_every_row(rf, client, filled):

@@ -183,6 +183,8 @@ PAGES_WITHOUT_FILES: dict[str, Callable[[Ground], list[Any]]] = {
     "healthz": lambda _ground: [],
     "readyz": lambda _ground: [],
 }
+# For what watches the process, search engines and browsers, or for staff alone.
+NO_PAGES = {"account_login", "robots", "favicon", "healthz", "readyz"}
 LONG_API_LISTS = ["project-records", "partners", "departments"]
 API_LISTS = {
     "municipalities": many_rows.municipalities,
@@ -285,9 +287,22 @@ def test_every_public_page_is_known_to_have_files_or_none():
     assert sorted(public_pages()) == sorted([*with_files, *PAGES_WITHOUT_FILES])
 
 
-@pytest.mark.parametrize("page", PAGES_WITHOUT_FILES)
+@pytest.mark.parametrize("page", sorted(set(PAGES_WITHOUT_FILES) - NO_PAGES))
+@pytest.mark.parametrize("wanted", ["csv", "xlsx", "json", "pdf"])
+def test_a_page_without_files_refuses_every_format(client, page, wanted):
+    address = reverse(page, args=PAGES_WITHOUT_FILES[page](Ground()))
+    response = client.get(address, {"format": wanted})
+    words = "このページはファイルで保存できません。アドレスから format を消してください。"
+    assert response.status_code == 400
+    if wanted == "json":
+        assert response.json() == {"detail": words, "errors": {}}
+    else:
+        assert words in response.content.decode()
+
+
+@pytest.mark.parametrize("page", sorted(NO_PAGES))
 @pytest.mark.parametrize("wanted", ["csv", "xlsx"])
-def test_a_page_without_files_answers_none(client, page, wanted):
+def test_what_is_no_page_answers_no_file(client, page, wanted):
     address = reverse(page, args=PAGES_WITHOUT_FILES[page](Ground()))
     response = client.get(address, {"format": wanted})
     assert response.status_code in {200, 301}

@@ -1,4 +1,4 @@
-"""Names of a query that a page does not know: every public address answers as without them."""
+"""Names of a query that a page does not know: pages answer as without them, files and API refuse."""
 
 import re
 
@@ -12,6 +12,7 @@ from tests.factories.projects import published_record
 from tests.kyodo_portal.site.test_file_rows import (
     API_LISTS,
     LISTS,
+    NO_PAGES,
     PAGES_WITHOUT_FILES,
     growing,
     of_page,
@@ -21,10 +22,18 @@ pytestmark = pytest.mark.django_db
 # More than stand on one page of the site, and of the API.
 ROWS, API_ROWS = 21, 51
 UNKNOWN = "zzz=1&fiscalyear=2019"
-# Neither has an ETag nor a link: for what watches the process, search engines and browsers, or
-# for staff alone.
-NO_PAGES = {"account_login", "robots", "favicon", "healthz", "readyz"}
+# Those that are no pages have neither ETag nor links.
 PAGES = [name for name in PAGES_WITHOUT_FILES if name not in NO_PAGES]
+
+
+def assert_unknown_names_are_refused(client, address):
+    separator = "&" if "?" in address else "?"
+    response = client.get(f"{address}{separator}{UNKNOWN}")
+    assert response.status_code == 400
+    if "csv" in address or "xlsx" in address:
+        assert "「fiscalyear」という条件はありません。" in response.content.decode()
+    else:
+        assert list(response.json()["errors"]) == ["zzz", "fiscalyear"]
 
 
 def assert_unknown_names_change_nothing(client, address):
@@ -40,7 +49,13 @@ def assert_unknown_names_change_nothing(client, address):
 def test_list_drops_unknown_names(client, one, language):
     for _size, address in growing(one, min(ROWS, one.most)):
         assert_unknown_names_change_nothing(client, language + address)
-        assert_unknown_names_change_nothing(client, f"{address}?format=json")
+
+
+@pytest.mark.parametrize("wanted", ["csv", "json", "xlsx"])
+@pytest.mark.parametrize("one", LISTS, ids=of_page)
+def test_files_of_a_list_refuse_unknown_names(client, one, wanted):
+    for _size, address in growing(one, min(1, one.most)):
+        assert_unknown_names_are_refused(client, f"{address}?format={wanted}")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -50,16 +65,60 @@ def test_page_drops_unknown_names(client, page):
 
 
 @pytest.mark.parametrize("name", API_LISTS)
-def test_api_list_and_record_drop_unknown_names(client, name):
-    API_LISTS[name](Ground(), range(API_ROWS))
-    assert_unknown_names_change_nothing(client, f"/api/v1/{name}/")
+def test_api_list_and_record_refuse_unknown_names(client, name):
+    API_LISTS[name](Ground(), range(1))
+    assert_unknown_names_are_refused(client, f"/api/v1/{name}/")
     row = client.get(f"/api/v1/{name}/").json()["results"][0]
-    assert_unknown_names_change_nothing(client, f"/api/v1/{name}/{row.get('id', row.get('code'))}/")
+    assert_unknown_names_are_refused(client, f"/api/v1/{name}/{row.get('id', row.get('code'))}/")
 
 
 @pytest.mark.parametrize("address", ["", "schema/", "docs/"])
-def test_rest_of_the_api_drops_unknown_names(client, address):
-    assert_unknown_names_change_nothing(client, f"/api/v1/{address}")
+def test_rest_of_the_api_refuses_unknown_names(client, address):
+    assert_unknown_names_are_refused(client, f"/api/v1/{address}")
+
+
+@pytest.mark.parametrize(
+    "query", ["page=1&format=csv", "sort=&format=csv&page=", "format=%20&zzz=1", "format="]
+)
+def test_names_that_a_file_cannot_use_and_empty_values_are_ignored(client, query):
+    published_record()
+    response = client.get(f"/projects/?{query}")
+    assert response.status_code == 200
+    response.close()
+
+
+def test_names_that_the_api_cannot_use_are_ignored(client):
+    record = published_record()
+    address = f"/api/v1/project-records/{record.pk}/"
+    row = client.get(address).json()
+    assert client.get(f"{address}?fiscal_year=1999&page=2&format=json&q=x").json() == row
+    assert client.get("/api/v1/project-records/?format=json").json()["results"] == [row]
+
+
+def test_refusal_says_the_nearest_name_and_all_that_can_be_used(client):
+    words = (
+        "「fiscalyear」という条件はありません。 「fiscal_year」ではありませんか。 使える名前は "
+        "q, municipality, plan, code, fiscal_year, department, rating, page, page_size です。"
+    )
+    assert client.get("/api/v1/evaluation-sheets/?fiscalyear=2019").json() == {
+        "detail": words,
+        "errors": {"fiscalyear": [words]},
+    }
+    assert client.get("/api/v1/?zzz=1").json()["errors"] == {
+        "zzz": ["「zzz」という条件はありません。 このアドレスに条件は書けません。"]
+    }
+
+
+def test_many_unknown_names_are_told_in_few_words(client):
+    query = "&".join(f"{'x' * 500}{number}=1" for number in range(1_000))
+    response = client.get(f"/api/v1/projects/?{query}")
+    assert (response.status_code, len(response.json()["errors"])) == (400, 1)
+    assert len(response.content) < 2_000
+
+
+def test_method_that_only_asks_what_is_allowed_or_writes_is_refused_no_name(client):
+    assert client.options("/api/v1/projects/?zzz=1").status_code == 200
+    assert client.post("/api/v1/projects/?zzz=1").status_code == 405
 
 
 def test_every_list_of_the_api_is_asked():

@@ -46,6 +46,7 @@ def test_no_list_and_no_file_bears_a_forged_port(client, one, query):
         assert texts[0] == texts[1]
         assert "64999" not in texts[1]
         assert set(COMPLETE.findall(texts[1])) <= {SITE_URL}
+        assert f"{SITE_URL}{SITE_URL}" not in texts[1]
 
 
 @pytest.mark.usefixtures("site_url")

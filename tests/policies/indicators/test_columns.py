@@ -54,7 +54,7 @@ def test_why_there_is_no_value_is_told_in_the_readers_language():
 def test_indicator_stands_in_one_row_without_its_values():
     cells = cells_of(WITHOUT_VALUES, ROW)
     assert "実績値（年度ごと）" not in {str(one.heading) for one in of_files(INDICATOR_COLUMNS)}
-    assert (cells["施策番号"], cells["担当課"]) == ("11101", "環境部 公園課")
+    assert (cells["施策番号"], cells["指標の担当課"]) == ("11101", "環境部 公園課")
     assert (cells["種類"], cells["望ましい向き"]) == ("成果", "減るほどよい")
     assert (cells["基準値"], cells["目標値"]) == (40, 52.5)
 
@@ -62,7 +62,7 @@ def test_indicator_stands_in_one_row_without_its_values():
 def test_what_the_city_did_not_set_leaves_its_cells_empty():
     cells = cells_of(WITHOUT_VALUES, {**ROW, **UNSET})
     assert [cells[name] for name in ("種類", "望ましい向き")] == ["", ""]
-    assert [cells[name] for name in ("担当課", "基準値", "目標値")] == [None, None, None]
+    assert [cells[name] for name in ("指標の担当課", "基準値", "目標値")] == [None, None, None]
 
 
 def test_value_stands_in_one_row_with_its_indicator_year_and_status():
@@ -72,4 +72,4 @@ def test_value_stands_in_one_row_with_its_indicator_year_and_status():
     assert (cells["年度"], cells["年度（和暦）"]) == (2019, "令和元年度")
     assert (cells["実績値"], cells["実績値（資料のとおり）"]) == (None, "-")
     assert cells["実績値の状態"] == "測定なし"
-    assert list(cells)[-1] == "アドレス"
+    assert list(cells)[-2:] == ["アドレス", "指標の担当課"]

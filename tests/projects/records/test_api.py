@@ -8,6 +8,7 @@ from projects.partners.choices import PartnerKind
 from projects.partners.columns import PARTNER_COLUMNS
 from projects.records.choices import CommonForm
 from projects.records.models.record import ProjectRecord
+from tests.api_rows import own
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 from tests.factories.projects import (
     CollaborationFormFactory,
@@ -48,7 +49,7 @@ def record(city, department):
 def test_record_has_every_key_with_its_value(client, record, department):
     row = client.get(f"{RECORDS}{record.pk}/").json()
     partner = record.partners.get()
-    assert row == {
+    assert own(row) == {
         **EXAMPLE,
         "id": record.pk,
         "project": record.project_id,
@@ -56,7 +57,7 @@ def test_record_has_every_key_with_its_value(client, record, department):
         "partners": [{"id": partner.pk, "name": "読書会"}],
         "url": f"http://testserver/projects/{record.project_id}/?fiscal_year=2025",
     }
-    assert list(row) == list(EXAMPLE)
+    assert list(own(row)) == list(EXAMPLE)
     assert client.get(RECORDS).json()["results"] == [row]
 
 
@@ -64,7 +65,7 @@ def test_project_tells_its_published_years(client, record):
     published_record(project=record.project, department=record.department, fiscal_year=2024)
     record_in("draft", project=record.project, department=record.department, fiscal_year=2026)
     row = client.get("/api/v1/projects/").json()["results"][0]
-    assert row == {
+    assert own(row) == {
         "id": record.project_id,
         "municipality": "012131",
         "code": record.project.code,
@@ -92,7 +93,7 @@ def test_partner_tells_what_it_is(client, record):
     partner = record.partners.get()
     refresh([partner])
     row = client.get(f"/api/v1/partners/{partner.pk}/").json()
-    assert row == {
+    assert own(row) == {
         "id": partner.pk,
         "municipality": "012131",
         "name": "読書会",
@@ -100,7 +101,7 @@ def test_partner_tells_what_it_is(client, record):
         "corporate_number": "",
         "url": f"http://testserver/partners/{partner.pk}/",
     }
-    assert list(row) == [column.key for column in of_api(PARTNER_COLUMNS)]
+    assert list(own(row)) == [column.key for column in of_api(PARTNER_COLUMNS)]
     for query, count in (
         ("q=読書", 1),
         ("q=清掃", 0),
@@ -113,7 +114,8 @@ def test_partner_tells_what_it_is(client, record):
 
 def test_forms_tell_the_city_s_words_and_the_common_code(client, record, city):
     form = record.forms.get()
-    assert client.get(f"/api/v1/collaboration-forms/{form.pk}/").json() == {
+    row = client.get(f"/api/v1/collaboration-forms/{form.pk}/").json()
+    assert own(row) == {
         "id": form.pk,
         "municipality": "012131",
         "code": "koen",
@@ -132,7 +134,7 @@ def test_records_use_the_page_s_conditions_and_orders(client, record, department
 
     assert names("sort=name") == ["あ", "おはなし会"]
     assert names("sort=participants&fiscal_year=2025") == ["あ", "おはなし会"]
-    assert names(f"department={department.parent_id}&x=1&form=") == ["おはなし会"]
+    assert names(f"department={department.parent_id}&form=") == ["おはなし会"]
     assert names(f"partner={record.partners.get().pk}") == ["おはなし会"]
     assert names("department=999999") == []
 
@@ -184,7 +186,8 @@ def test_api_shows_a_merged_partner_as_the_one_it_is(client, city, department):
         ("?page=0", 400),
         ("?page_size=201", 400),
         ("?municipality=1", 400),
-        ("?unknown=1&municipality=", 200),
+        ("?municipality=&page=", 200),
+        ("?unknown=1", 400),
     ],
 )
 def test_bad_addresses_are_answered_in_japanese_json(client, name, address, status):
@@ -219,7 +222,7 @@ def test_pages_have_links_and_a_size(client, city):
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("project-records", 6), ("projects", 5), ("partners", 3), ("collaboration-forms", 3)],
+    [("project-records", 7), ("projects", 5), ("partners", 3), ("collaboration-forms", 3)],
 )
 @pytest.mark.parametrize("rows", [1, 3])
 def test_lists_cost_a_fixed_number_of_queries(

@@ -4,6 +4,7 @@ import pytest
 
 from kyodo_portal.site.organizations.filters import DepartmentFilter
 from kyodo_portal.site.organizations.resources import DEPARTMENTS
+from tests.api_rows import own
 from tests.factories.export_files import as_csv, as_json
 from tests.factories.organizations import DepartmentFactory, MunicipalityFactory
 
@@ -20,5 +21,5 @@ def test_successors_stand_at_the_end_of_a_line_and_of_a_row():
     assert lines[new[0].name]["引き継いだ組織"] == ""
     rows = as_json(DEPARTMENTS.export, filterset=DepartmentFilter)["results"]
     [old] = [row for row in rows if row["name"] == "旧課"]
-    assert list(old)[-1] == "successors"
+    assert list(own(old))[-1] == "successors"
     assert old["successors"] == [new[0].pk, new[1].pk]

@@ -71,9 +71,13 @@ def test_bad_request_of_ours_says_what_to_mend_and_escapes_it(visitor):
 
 def test_errors_answer_programs_in_json(visitor):
     bad, missing = visitor.get("/ours/?format=json"), visitor.get("/nothing/?format=json")
-    assert (bad.status_code, bad.json()) == (400, {"detail": "ページは数字で書いてください。<b>"})
+    told = {"detail": "ページは数字で書いてください。<b>", "errors": {}}
+    assert (bad.status_code, bad.json()) == (400, told)
     assert (missing.status_code, missing.json()) == (404, {"detail": "ページが見つかりません"})
-    assert visitor.get("/theirs/?format=json").json() == {"detail": "条件を読み取れません"}
+    assert visitor.get("/theirs/?format=json").json() == {
+        "detail": "条件を読み取れません",
+        "errors": {},
+    }
 
 
 @pytest.mark.parametrize("address", ["/nothing/", "/projects/", "/en/nothing/", "/admin/"])
@@ -84,7 +88,8 @@ def test_more_conditions_than_are_read_are_refused_on_every_page(visitor, addres
     assert response.status_code == 400
     assert 'class="site-footer"' in response.content.decode()
     program = visitor.get(f"/api/v1/projects/?{query}", headers={"Host": host})
-    assert (program.status_code, program.json()) == (400, {"detail": "条件を読み取れません"})
+    told = {"detail": "条件を読み取れません", "errors": {}}
+    assert (program.status_code, program.json()) == (400, told)
 
 
 def test_error_page_in_english_keeps_its_links_in_english(visitor):

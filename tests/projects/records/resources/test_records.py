@@ -193,20 +193,36 @@ def test_workbook_says_what_it_holds(city, department, settings):
     assert "見本です" not in str(list(as_book(records_export)["説明"].values))
 
 
-def test_file_name_bears_the_one_city_and_year(department):
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("", "all_years"),
+        ("fiscal_year=all", "all_years"),
+        ("fiscal_year=2025", "2025"),
+        ("fiscal_year=2025&fiscal_year=2024", "2024_2025"),
+        ("&".join(f"fiscal_year={year}" for year in range(2020, 2026)), "6_years"),
+    ],
+)
+def test_file_name_bears_the_one_city_and_the_years_asked_for(department, query, years):
     published_record(department=department)
-    request = RequestFactory().get("/projects/")
+    request = RequestFactory().get(f"/projects/?{query}")
 
     def name():
         filterset = ProjectRecordFilter.of(request.GET)
         assert filterset.is_valid()
         return records_export(request, filterset).name
 
-    assert name() == "012131_collaboration_projects_2025"
-    published_record(department=department, fiscal_year=2024)
-    assert name() == "012131_collaboration_projects"
+    assert name() == f"012131_collaboration_projects_{years}"
     published_record()
-    assert name() == "collaboration_projects"
+    assert name() == f"collaboration_projects_{years}"
+
+
+def test_file_of_one_partner_is_not_called_as_the_whole_list(client, department):
+    partner = PartnerFactory(municipality=department.municipality)
+    published_record(department=department, partners=[partner])
+    name = f"012131_collaboration_projects_all_years_partner_{partner.pk}.csv"
+    response = client.get(f"{partner.get_absolute_url()}?format=csv")
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_partners_and_departments_have_exports(city, department):
@@ -231,11 +247,11 @@ def test_partners_and_departments_have_exports(city, department):
     ("export_of", "kind", "queries"),
     [
         (records_export, "json", 16),
-        (records_export, "csv", 6),
-        (records_export, "xlsx", 10),
-        (summary_export, "json", 10),
-        (summary_export, "csv", 10),
-        (summary_export, "xlsx", 17),
+        (records_export, "csv", 5),
+        (records_export, "xlsx", 9),
+        (summary_export, "json", 9),
+        (summary_export, "csv", 9),
+        (summary_export, "xlsx", 16),
     ],
 )
 @pytest.mark.parametrize("rows", [1, 3])
