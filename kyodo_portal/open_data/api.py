@@ -48,7 +48,7 @@ class FiltersetBackend:
 
 
 def schema_of(condition: Any) -> dict[str, Any]:
-    """Return the OpenAPI schema of one condition's values."""
+    """Return the OpenAPI schema of one condition's values; among several empty ones do no harm."""
     text: dict[str, Any] = {"type": "string"}
     choices = [str(code) for code, _label in condition.extra.get("choices", ())]
     if choices:
@@ -56,8 +56,10 @@ def schema_of(condition: Any) -> dict[str, Any]:
     if not isinstance(condition, RepeatedFilter):
         limit = condition.extra.get("max_length")
         return {**text, "maxLength": limit} if limit else text
-    if not choices:
-        text["pattern"] = f"^(?:{condition.extra['pattern'].pattern})$"
+    if choices:
+        text["enum"] = [*choices, ""]
+    else:
+        text["pattern"] = rf"^(?:{condition.extra['pattern'].pattern}|\s*)$"
     return {"type": "array", "items": text}
 
 

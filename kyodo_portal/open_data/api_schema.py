@@ -44,6 +44,8 @@ def _bound(parameter: dict[str, Any]) -> None:
         parameter["schema"] = {"type": "string", "pattern": f"^(?:{ID.pattern})$"}
     if parameter["in"] == "query":
         parameter["schema"] |= BOUNDS.get(parameter["name"], {})
+        if parameter["schema"]["type"] != "array":
+            parameter["allowEmptyValue"] = True  # as none at all; an array may hold empty items
 
 
 def _refusals(operation: dict[str, Any]) -> None:

@@ -162,6 +162,10 @@ def test_schema_has_the_conditions_of_the_page(schema):
     assert (found["page"]["minimum"], found["page_size"]["maximum"]) == (1, 200)
     pattern = found["department"]["items"]["pattern"]
     assert re.search(pattern, "12")
+    assert re.search(pattern, "")  # ignored, not refused
+    assert found["recurrence"]["items"]["enum"][-1] == ""
+    empty = {one["name"] for one in parameters if one.get("allowEmptyValue")}
+    assert empty == {"q", "sort", "page", "page_size"}
     assert not re.search(pattern, "x12")
 
 
